@@ -1,0 +1,1 @@
+"""Settings: `base` is secure and reads the environment; the other modules only override it."""

@@ -1,0 +1,159 @@
+"""What every environment shares. Everything comes from the environment; the defaults are the secure ones."""
+
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config.env import env, secret
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+
+DEBUG = False
+SECRET_KEY = secret("SECRET_KEY")
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
+
+# True lets everybody do everything without signing in: for trying the desk out, never for the internet.
+DESK_OPEN: bool = env.bool("DESK_OPEN", default=False)
+BUILD_VERSION: str = env.str("BUILD_VERSION", default="dev")
+BUILD_COMMIT: str = env.str("BUILD_COMMIT", default="unknown")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "accounts",
+    "tickets",
+    "triage",
+    "telemetry",
+]
+
+MIDDLEWARE = [
+    "telemetry.request_id.RequestIdMiddleware",
+    "telemetry.access_log.AccessLogMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "api.middleware.OptionalSlashMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+APPEND_SLASH = False  # OptionalSlashMiddleware does it without a redirect, which would lose a POST's body
+AUTH_USER_MODEL = "accounts.User"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+
+# --- Database -------------------------------------------------------------------------------------------------------
+# A pool with health checks rides out a restart of the server without a visible error; persistent connections do not
+# (docs/decisions/0005). Transactions stand in services, so a read never holds one.
+
+WEB_THREADS: int = env.int("WEB_THREADS", default=4)
+
+
+def _database() -> dict[str, object]:
+    url = secret("DATABASE_URL")
+    if not url:
+        raise ImproperlyConfigured("Set DATABASE_URL, for example postgres://desk:password@localhost:5432/desk.")
+    config: dict[str, object] = env.db_url_config(url)
+    if config["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL server: the desk's rules live in the database.")
+    options = {
+        **config.pop("OPTIONS", {}),  # type: ignore[dict-item]
+        "application_name": env.str("DB_APPLICATION_NAME", default="triage-desk"),
+        "connect_timeout": 5,
+        "pool": {
+            "min_size": 2,
+            "max_size": max(2, env.int("DB_POOL_MAX", default=WEB_THREADS)),
+            "timeout": env.float("DB_POOL_TIMEOUT", default=10),
+        },
+    }
+    return {**config, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False, "OPTIONS": options}
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Language, time, static files -----------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
+
+# --- Security -------------------------------------------------------------------------------------------------------
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "api.errors.csrf_failure"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # bytes; Caddy's limit is the same
+
+# --- API ------------------------------------------------------------------------------------------------------------
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["api.permissions.IsAgent"],
+    "DEFAULT_PARSER_CLASSES": ["api.parsers.StrictJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_FILTER_BACKENDS": [],
+    "DEFAULT_SCHEMA_CLASS": "api.schema.DeskAutoSchema",
+    "EXCEPTION_HANDLER": "api.errors.exception_handler",
+    "URL_FORMAT_OVERRIDE": None,
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Triage Desk",
+    "DESCRIPTION": "Support tickets with suggested categories and priorities. Every error has the same shape.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "CategoryEnum": "tickets.choices.Category",
+        "PriorityEnum": "tickets.choices.Priority",
+        "StatusEnum": "tickets.choices.Status",
+        "SourceEnum": "tickets.choices.Source",
+    },
+}
+
+# The classifier behind tickets that arrive without a category or a priority. A dotted path, so that `tickets` does
+# not import `triage`.
+TICKET_SUGGESTER = "triage.suggester.StoredSuggester"
+
+# --- Logging --------------------------------------------------------------------------------------------------------
+
+LOG_LEVEL: str = env.str("LOG_LEVEL", default="INFO").upper()
+LOG_FORMAT: str = env.str("LOG_FORMAT", default="json")
+LOGGING_CONFIG = "telemetry.logging.configure"
+LOGGING = {"level": LOG_LEVEL, "format": LOG_FORMAT}
