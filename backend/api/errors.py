@@ -1,0 +1,139 @@
+"""One body for every error: `{"error": {"code", "message", "request_id", "fields"?}, "detail"}`."""
+
+from typing import Any
+
+import structlog
+from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, JsonResponse
+from rest_framework import exceptions
+from rest_framework.response import Response
+
+from telemetry.request_id import request_id_of
+
+log = structlog.get_logger("desk.api")
+
+# Seconds after which a client may try again once the database was out of reach.
+RETRY_AFTER_UNAVAILABLE = 5
+
+_CODES = {"parse_error": "malformed"}
+
+
+class Conflict(exceptions.APIException):
+    """409: somebody else changed it first, or the request contradicts an earlier one.
+
+    `extra` is put beside `error` at the top of the body, such as the current state of what was to be changed.
+    """
+
+    status_code = 409
+    default_code = "conflict"
+    default_detail = "It was changed in the meantime."
+
+    def __init__(self, message: str, *, code: str = "conflict", extra: dict[str, Any] | None = None) -> None:
+        super().__init__(message, code)
+        self.extra = extra or {}
+
+
+class Unavailable(exceptions.APIException):
+    """503 with Retry-After: nothing is wrong with the request, and it may be sent again."""
+
+    status_code = 503
+    default_code = "unavailable"
+    default_detail = "The desk cannot reach its database. Nothing was changed: try again in a few seconds."
+    wait = RETRY_AFTER_UNAVAILABLE
+
+
+def error_body(
+    *, code: str, message: str, request_id: str, fields: dict[str, list[str]] | None = None
+) -> dict[str, Any]:
+    """The error body as a dict. `detail` repeats the message where clients of DRF look for it."""
+    error: dict[str, Any] = {"code": code, "message": message, "request_id": request_id}
+    if fields:
+        error["fields"] = fields
+    return {"error": error, "detail": message}
+
+
+def flatten_fields(detail: Any, path: str = "") -> dict[str, list[str]]:
+    """DRF's nested validation errors as one level: `{"title": [...]}`, for the third of many `{"2.title": [...]}`."""
+    if isinstance(detail, dict):
+        children = ((str(key), value) for key, value in detail.items())
+    elif isinstance(detail, list) and any(isinstance(item, dict) for item in detail):
+        children = ((str(index), value) for index, value in enumerate(detail))
+    else:
+        messages = detail if isinstance(detail, list) else [detail]
+        return {path or "non_field_errors": [str(message) for message in messages]}
+    flat: dict[str, list[str]] = {}
+    for key, value in children:
+        flat.update(flatten_fields(value, f"{path}.{key}" if path else key) if value else {})
+    return flat
+
+
+def _summary(fields: dict[str, list[str]]) -> str:
+    name, messages = next(iter(fields.items()))
+    first = messages[0] if name == "non_field_errors" else f"{name}: {messages[0]}"
+    return first if len(fields) == 1 else f"{first} (and {len(fields) - 1} more: see `fields`)"
+
+
+def _as_api_exception(error: Exception) -> exceptions.APIException | None:
+    match error:
+        case exceptions.APIException():
+            return error
+        case Http404():
+            return exceptions.NotFound()
+        case PermissionDenied():
+            return exceptions.PermissionDenied()
+        case OperationalError() | InterfaceError():
+            log.warning("database_unavailable", error=str(error).strip())
+            return Unavailable()
+    return None
+
+
+def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's EXCEPTION_HANDLER. What it does not know goes on to `server_error`."""
+    api_error = _as_api_exception(error)
+    if api_error is None:
+        return None
+    request_id = request_id_of(context["request"])
+    if isinstance(api_error, exceptions.ValidationError):
+        fields = flatten_fields(api_error.detail)
+        body = error_body(code="invalid", message=_summary(fields), fields=fields, request_id=request_id)
+    else:
+        code = str(api_error.get_codes())
+        body = error_body(code=_CODES.get(code, code), message=str(api_error.detail), request_id=request_id)
+    body.update(getattr(api_error, "extra", {}))
+    response = Response(body, status=api_error.status_code)
+    if wait := getattr(api_error, "wait", None):
+        response["Retry-After"] = str(int(wait))
+    if auth_header := getattr(api_error, "auth_header", None):
+        response["WWW-Authenticate"] = auth_header
+    return response
+
+
+def _plain(request: HttpRequest, status: int, code: str, message: str) -> JsonResponse:
+    return JsonResponse(error_body(code=code, message=message, request_id=request_id_of(request)), status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> JsonResponse:
+    """Django's handler400."""
+    return _plain(request, 400, "malformed", "The request is malformed.")
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> JsonResponse:
+    """Django's handler403."""
+    return _plain(request, 403, "permission_denied", "This is not allowed.")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> JsonResponse:
+    """Django's CSRF_FAILURE_VIEW."""
+    return _plain(request, 403, "permission_denied", "The CSRF token is missing or wrong: reload the page.")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> JsonResponse:
+    """Django's handler404."""
+    return _plain(request, 404, "not_found", "There is nothing at this address.")
+
+
+def server_error(request: HttpRequest) -> JsonResponse:
+    """Django's handler500: logs the traceback under the request id, and answers without it."""
+    log.exception("unhandled_exception", method=request.method, path=request.path_info)
+    return _plain(request, 500, "internal", "Something went wrong on our side. Quote the request id when you report it.")
