@@ -1,0 +1,54 @@
+"""The entries of a ticket's history."""
+
+from collections.abc import Iterator
+
+from tickets.actors import SYSTEM, Actor
+from tickets.choices import EventKind
+from tickets.models import Ticket, TicketEvent
+from tickets.suggesting import FieldChoice, Outcome, Suggested
+
+_KINDS = {"accepted": EventKind.ACCEPTED, "overridden": EventKind.OVERRIDDEN}
+
+
+def created_event(ticket: Ticket, actor: Actor) -> TicketEvent:
+    """The first entry of every history."""
+    return TicketEvent(ticket=ticket, kind=EventKind.CREATED, actor_role=actor.role, actor=actor.user)
+
+
+def suggestion_events(ticket: Ticket, suggested: Suggested, outcome: Outcome, actor: Actor) -> Iterator[TicketEvent]:
+    """One entry for each field that a suggestion had a part in."""
+    fields: list[tuple[str, str, str, FieldChoice]] = [
+        ("category", suggested.category, ticket.category, outcome.category_choice),
+        ("priority", suggested.priority, ticket.priority, outcome.priority_choice),
+    ]
+    for field, suggested_value, value, choice in fields:
+        if choice == "independent":
+            continue
+        filled = choice == "filled"
+        by = SYSTEM if filled else actor
+        yield TicketEvent(
+            ticket=ticket,
+            kind=EventKind.SUGGESTED if filled else _KINDS[choice],
+            field=field,
+            old_value="" if filled else suggested_value,
+            new_value=value,
+            source=suggested.source,
+            actor_role=by.role,
+            actor=by.user,
+        )
+
+
+def changed_events(before: Ticket, changes: dict[str, str], actor: Actor) -> list[TicketEvent]:
+    """One entry for each changed field; `before` still has the old values."""
+    return [
+        TicketEvent(
+            ticket=before,
+            kind=EventKind.CHANGED,
+            field=field,
+            old_value=getattr(before, field),
+            new_value=value,
+            actor_role=actor.role,
+            actor=actor.user,
+        )
+        for field, value in changes.items()
+    ]

@@ -1,0 +1,40 @@
+"""Requests that arrive twice create once."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+
+from tickets.models import IdempotencyKey, Ticket
+
+
+class KeyReused(Exception):
+    """The key came before with another body."""
+
+
+def fingerprint(body: Any) -> str:
+    """SHA-256, in hexadecimal, of a parsed JSON body: the order of keys and the spacing do not count."""
+    canonical = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def create_once(*, key: str, body: Any, create: Callable[[], list[Ticket]]) -> tuple[list[Ticket], bool]:
+    """Runs `create` unless `key` has been used; returns the tickets, and whether they are those of an earlier request.
+
+    An equal request under way is waited for: its insertion of the key holds up ours until it commits. Tickets that
+    have been deleted since are left out. Raises KeyReused.
+    """
+    print_of_body = fingerprint(body)
+    with transaction.atomic():
+        entry, first = IdempotencyKey.objects.get_or_create(key=key, defaults={"fingerprint": print_of_body})
+        if first:
+            tickets = create()
+            entry.ticket_ids = [ticket.pk for ticket in tickets]
+            entry.save(update_fields=["ticket_ids"])
+            return tickets, False
+    if entry.fingerprint != print_of_body:
+        raise KeyReused
+    found = Ticket.objects.in_bulk(entry.ticket_ids)
+    return [found[pk] for pk in entry.ticket_ids if pk in found], True

@@ -1,0 +1,124 @@
+"""Everything that writes tickets."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Now
+
+from tickets import history
+from tickets.actors import Actor
+from tickets.choices import DONE_STATUSES
+from tickets.drafts import Draft
+from tickets.models import Ticket, TicketEvent
+from tickets.suggesting import Outcome, Suggested, Suggester, get_suggester
+
+
+class StaleTicket(Exception):
+    """The ticket was changed after the caller last read it. `current` is what it is now."""
+
+    def __init__(self, current: Ticket) -> None:
+        super().__init__(f"Ticket {current.pk} is at version {current.version} by now.")
+        self.current = current
+
+
+def tickets_create(*, drafts: Sequence[Draft], actor: Actor) -> list[Ticket]:
+    """Creates all of them or none, and returns them in the order of `drafts`.
+
+    A value that nobody chose is filled in from the suggestion that the draft names, or from a new one.
+    """
+    suggester = get_suggester()
+    with transaction.atomic():
+        suggestions = _suggestions_for(drafts, suggester)
+        tickets = Ticket.objects.bulk_create(
+            [_new_ticket(draft, suggested) for draft, suggested in zip(drafts, suggestions, strict=True)]
+        )
+        events = [history.created_event(ticket, actor) for ticket in tickets]
+        outcomes = []
+        for draft, ticket, suggested in zip(drafts, tickets, suggestions, strict=True):
+            if suggested is None:
+                continue
+            outcome = _outcome(draft, ticket, suggested)
+            outcomes.append(outcome)
+            events.extend(history.suggestion_events(ticket, suggested, outcome, actor))
+        TicketEvent.objects.bulk_create(events)
+        suggester.record(outcomes)
+    return tickets
+
+
+def _suggestions_for(drafts: Sequence[Draft], suggester: Suggester) -> list[Suggested | None]:
+    shown: Mapping[UUID, Suggested] = {}
+    if named := {draft.suggestion_id for draft in drafts if draft.suggestion_id}:
+        shown = suggester.recall(named)
+    # An expired suggestion must not stop a ticket that somebody has just written: it counts as none.
+    suggestions = [shown.get(draft.suggestion_id) if draft.suggestion_id else None for draft in drafts]
+    wanting = [
+        index
+        for index, (draft, suggested) in enumerate(zip(drafts, suggestions, strict=True))
+        if suggested is None and (draft.category is None or draft.priority is None)
+    ]
+    if wanting:
+        for index, suggested in zip(wanting, suggester.suggest([drafts[index] for index in wanting]), strict=True):
+            suggestions[index] = suggested
+    return suggestions
+
+
+def _new_ticket(draft: Draft, suggested: Suggested | None) -> Ticket:
+    values: dict[str, Any] = {"category": draft.category, "priority": draft.priority}
+    if suggested is not None:
+        values = {field: chosen or getattr(suggested, field) for field, chosen in values.items()}
+    if draft.status in DONE_STATUSES:
+        values["resolved_at"] = Now()
+    return Ticket(title=draft.title, description=draft.description, status=draft.status, **values)
+
+
+def _outcome(draft: Draft, ticket: Ticket, suggested: Suggested) -> Outcome:
+    return Outcome(
+        ticket_id=ticket.pk,
+        suggestion_id=suggested.id,
+        category=ticket.category,
+        category_choice=suggested.choice(draft.category, suggested.category),
+        priority=ticket.priority,
+        priority_choice=suggested.choice(draft.priority, suggested.priority),
+    )
+
+
+def ticket_update(*, ticket_id: int, changes: Mapping[str, str], actor: Actor, version: int | None = None) -> Ticket:
+    """Changes the given fields (title, description, category, priority, status) and writes the history.
+
+    `version` is the one the caller last read; None overwrites the given fields whatever they are by now. Setting
+    what is set already changes nothing, not even the version. Raises Ticket.DoesNotExist, and StaleTicket.
+    """
+    with transaction.atomic():
+        # Locked, because the history tells the values before and after: nobody may come in between.
+        ticket = Ticket.objects.select_for_update(no_key=True).get(pk=ticket_id)
+        if version is not None and version != ticket.version:
+            raise StaleTicket(ticket)
+        changed = {field: value for field, value in changes.items() if getattr(ticket, field) != value}
+        if not changed:
+            return ticket
+        TicketEvent.objects.bulk_create(history.changed_events(ticket, changed, actor))
+        Ticket.objects.filter(pk=ticket_id).update(
+            **changed, **_resolution(ticket, changed), version=F("version") + 1, updated_at=Now()
+        )
+        ticket.refresh_from_db()
+    return ticket
+
+
+def _resolution(ticket: Ticket, changed: Mapping[str, str]) -> dict[str, Any]:
+    """`resolved_at` is set while a ticket is done; closing a resolved one keeps the moment it was resolved."""
+    if "status" not in changed:
+        return {}
+    done = changed["status"] in DONE_STATUSES
+    if done == (ticket.resolved_at is not None):
+        return {}
+    return {"resolved_at": Now() if done else None}
+
+
+def ticket_delete(*, ticket_id: int) -> None:
+    """Deletes a ticket with its history. Raises Ticket.DoesNotExist."""
+    deleted, _ = Ticket.objects.filter(pk=ticket_id).delete()
+    if not deleted:
+        raise Ticket.DoesNotExist
