@@ -1,6 +1,6 @@
 """Chainable reads of tickets."""
 
-from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
@@ -10,19 +10,24 @@ if TYPE_CHECKING:
     from tickets.models import Ticket
 
 
+@dataclass(frozen=True, slots=True)
+class CellFilter:
+    """The values that each of the three choices may have; an empty tuple does not restrict."""
+
+    category: tuple[str, ...] = ()
+    priority: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+
+    def lookups(self) -> dict[str, tuple[str, ...] | str]:
+        """The same as keyword arguments of `filter()`: equality for one value, which an index keeps the order behind."""
+        chosen = {"category": self.category, "priority": self.priority, "status": self.status}
+        one = {field: values[0] for field, values in chosen.items() if len(values) == 1}
+        several = {f"{field}__in": values for field, values in chosen.items() if len(values) > 1}
+        return {**one, **several}
+
+
 class TicketQuerySet(models.QuerySet["Ticket"]):
     """Tickets."""
-
-    def in_cells(
-        self,
-        *,
-        category: Collection[str] = (),
-        priority: Collection[str] = (),
-        status: Collection[str] = (),
-    ) -> Self:
-        """Those with one of the values of each; an empty collection does not restrict."""
-        chosen = {"category__in": category, "priority__in": priority, "status__in": status}
-        return self.filter(**{lookup: values for lookup, values in chosen.items() if values})
 
     def created_between(self, after: datetime | None, before: datetime | None) -> Self:
         """Those created at or after `after` and before `before`; None does not restrict."""
