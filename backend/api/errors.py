@@ -3,9 +3,10 @@
 from typing import Any
 
 import structlog
-from django.core.exceptions import PermissionDenied
-from django.db import InterfaceError, OperationalError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, JsonResponse
+from psycopg.errors import CheckViolation
 from rest_framework import exceptions
 from rest_framework.response import Response
 
@@ -78,13 +79,16 @@ def _as_api_exception(error: Exception) -> exceptions.APIException | None:
     match error:
         case exceptions.APIException():
             return error
-        case Http404():
+        case Http404() | ObjectDoesNotExist():
             return exceptions.NotFound()
         case PermissionDenied():
             return exceptions.PermissionDenied()
         case OperationalError() | InterfaceError():
             log.warning("database_unavailable", error=str(error).strip())
             return Unavailable()
+        case IntegrityError() if isinstance(error.__cause__, CheckViolation):
+            # What the database's rules refuse and the serializers did not: rare, and still the caller's mistake.
+            return exceptions.ValidationError(f"The database refuses this: {error.__cause__.diag.constraint_name}.")
     return None
 
 
@@ -136,4 +140,6 @@ def not_found(request: HttpRequest, exception: Exception) -> JsonResponse:
 def server_error(request: HttpRequest) -> JsonResponse:
     """Django's handler500: logs the traceback under the request id, and answers without it."""
     log.exception("unhandled_exception", method=request.method, path=request.path_info)
-    return _plain(request, 500, "internal", "Something went wrong on our side. Quote the request id when you report it.")
+    return _plain(
+        request, 500, "internal", "Something went wrong on our side. Quote the request id when you report it."
+    )

@@ -33,5 +33,3 @@ class DeskAutoSchema(AutoSchema):
         bodies = super()._get_response_bodies(direction)
         bodies.setdefault("default", self._get_response_for_code(OpenApiResponse(ErrorSerializer, "Error"), "default"))
         return bodies
-
-

@@ -35,6 +35,4 @@ def ensure_search_index(using: str = "default", **_: Any) -> None:
             return
         if found:
             cursor.execute(f"DROP INDEX CONCURRENTLY {INDEX}")
-        cursor.execute(
-            f"CREATE INDEX CONCURRENTLY {INDEX} ON tickets_search USING gin (document gin_trgm_ops)"
-        )
+        cursor.execute(f"CREATE INDEX CONCURRENTLY {INDEX} ON tickets_search USING gin (document gin_trgm_ops)")

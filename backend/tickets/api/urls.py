@@ -1,1 +1,14 @@
-urlpatterns=[]
+"""Routes below /api/tickets/."""
+
+from django.urls import path
+
+from tickets.api import report_views, views
+
+urlpatterns = [
+    path("", views.TicketListView.as_view(), name="tickets"),
+    path("stats/", report_views.TicketStatsView.as_view(), name="ticket-stats"),
+    path("facets/", report_views.TicketFacetsView.as_view(), name="ticket-facets"),
+    path("trends/", report_views.TicketTrendsView.as_view(), name="ticket-trends"),
+    path("<int:ticket_id>/", views.TicketDetailView.as_view(), name="ticket"),
+    path("<int:ticket_id>/history/", report_views.TicketHistoryView.as_view(), name="ticket-history"),
+]

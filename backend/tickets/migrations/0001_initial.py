@@ -10,7 +10,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -19,177 +18,336 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='TicketDailyCount',
+            name="TicketDailyCount",
             fields=[
-                ('pk', models.CompositePrimaryKey('day', 'category', 'priority', 'status', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('category', models.CharField(max_length=20)),
-                ('priority', models.CharField(max_length=20)),
-                ('status', models.CharField(max_length=20)),
-                ('n', models.BigIntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "day",
+                        "category",
+                        "priority",
+                        "status",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("category", models.CharField(max_length=20)),
+                ("priority", models.CharField(max_length=20)),
+                ("status", models.CharField(max_length=20)),
+                ("n", models.BigIntegerField()),
             ],
             options={
-                'db_table': 'tickets_daily_count',
-                'managed': False,
+                "db_table": "tickets_daily_count",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='TicketTotalCount',
+            name="TicketTotalCount",
             fields=[
-                ('pk', models.CompositePrimaryKey('category', 'priority', 'status', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('category', models.CharField(max_length=20)),
-                ('priority', models.CharField(max_length=20)),
-                ('status', models.CharField(max_length=20)),
-                ('n', models.BigIntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "category", "priority", "status", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("category", models.CharField(max_length=20)),
+                ("priority", models.CharField(max_length=20)),
+                ("status", models.CharField(max_length=20)),
+                ("n", models.BigIntegerField()),
             ],
             options={
-                'db_table': 'tickets_total_count',
-                'managed': False,
+                "db_table": "tickets_total_count",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='Ticket',
+            name="Ticket",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('description', models.TextField()),
-                ('category', models.CharField(choices=[('billing', 'Billing'), ('technical', 'Technical'), ('account', 'Account'), ('general', 'General')], db_default='general', max_length=20)),
-                ('priority', models.CharField(choices=[('low', 'Low'), ('medium', 'Medium'), ('high', 'High'), ('critical', 'Critical')], db_default='medium', max_length=20)),
-                ('status', models.CharField(choices=[('open', 'Open'), ('in_progress', 'In Progress'), ('resolved', 'Resolved'), ('closed', 'Closed')], db_default='open', max_length=20)),
-                ('version', models.PositiveIntegerField(db_default=1)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('resolved_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200)),
+                ("description", models.TextField()),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("billing", "Billing"),
+                            ("technical", "Technical"),
+                            ("account", "Account"),
+                            ("general", "General"),
+                        ],
+                        db_default="general",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "priority",
+                    models.CharField(
+                        choices=[("low", "Low"), ("medium", "Medium"), ("high", "High"), ("critical", "Critical")],
+                        db_default="medium",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("in_progress", "In Progress"),
+                            ("resolved", "Resolved"),
+                            ("closed", "Closed"),
+                        ],
+                        db_default="open",
+                        max_length=20,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(db_default=1)),
+                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("updated_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("resolved_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='TicketEvent',
+            name="TicketEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('created', 'Created'), ('changed', 'Changed'), ('suggested', 'Suggested'), ('accepted', 'Accepted'), ('overridden', 'Overridden')], max_length=20)),
-                ('field', models.CharField(blank=True, db_default='', max_length=20)),
-                ('old_value', models.TextField(blank=True, db_default='')),
-                ('new_value', models.TextField(blank=True, db_default='')),
-                ('source', models.CharField(blank=True, choices=[('llm', 'Llm'), ('cache', 'Cache'), ('keywords', 'Keywords'), ('none', 'None')], db_default='', max_length=20)),
-                ('actor_role', models.CharField(choices=[('requester', 'Requester'), ('agent', 'Agent'), ('system', 'System')], max_length=20)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("created", "Created"),
+                            ("changed", "Changed"),
+                            ("suggested", "Suggested"),
+                            ("accepted", "Accepted"),
+                            ("overridden", "Overridden"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("field", models.CharField(blank=True, db_default="", max_length=20)),
+                ("old_value", models.TextField(blank=True, db_default="")),
+                ("new_value", models.TextField(blank=True, db_default="")),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        choices=[("llm", "Llm"), ("cache", "Cache"), ("keywords", "Keywords"), ("none", "None")],
+                        db_default="",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "actor_role",
+                    models.CharField(
+                        choices=[("requester", "Requester"), ("agent", "Agent"), ("system", "System")], max_length=20
+                    ),
+                ),
+                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
         ),
         migrations.CreateModel(
-            name='IdempotencyKey',
+            name="IdempotencyKey",
             fields=[
-                ('key', models.CharField(max_length=255, primary_key=True, serialize=False)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('ticket_ids', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("key", models.CharField(max_length=255, primary_key=True, serialize=False)),
+                ("fingerprint", models.CharField(max_length=64)),
+                (
+                    "ticket_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
             options={
-                'indexes': [models.Index(fields=['created_at'], name='tickets_idempotency_age')],
+                "indexes": [models.Index(fields=["created_at"], name="tickets_idempotency_age")],
             },
         ),
         migrations.CreateModel(
-            name='TicketSearch',
+            name="TicketSearch",
             fields=[
-                ('ticket', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='+', serialize=False, to='tickets.ticket')),
-                ('created_at', models.DateTimeField()),
-                ('document', models.TextField()),
+                (
+                    "ticket",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="tickets.ticket",
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("document", models.TextField()),
             ],
             options={
-                'db_table': 'tickets_search',
+                "db_table": "tickets_search",
             },
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['created_at', 'id'], name='tickets_newest'),
+            model_name="ticket",
+            index=models.Index(fields=["created_at", "id"], name="tickets_newest"),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['status', 'created_at', 'id'], name='tickets_by_status'),
+            model_name="ticket",
+            index=models.Index(fields=["status", "created_at", "id"], name="tickets_by_status"),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['category', 'created_at', 'id'], name='tickets_by_category'),
+            model_name="ticket",
+            index=models.Index(fields=["category", "created_at", "id"], name="tickets_by_category"),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['priority', 'created_at', 'id'], name='tickets_by_priority'),
+            model_name="ticket",
+            index=models.Index(fields=["priority", "created_at", "id"], name="tickets_by_priority"),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['status', 'priority', 'category', 'created_at', 'id'], name='tickets_by_cell'),
+            model_name="ticket",
+            index=models.Index(fields=["status", "priority", "category", "created_at", "id"], name="tickets_by_cell"),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(condition=models.Q(('resolved_at__isnull', False)), fields=['resolved_at'], include=('created_at',), name='tickets_resolved'),
+            model_name="ticket",
+            index=models.Index(
+                condition=models.Q(("resolved_at__isnull", False)),
+                fields=["resolved_at"],
+                include=("created_at",),
+                name="tickets_resolved",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ['billing', 'technical', 'account', 'general'])), name='tickets_ticket_category_valid'),
+            model_name="ticket",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("category__in", ["billing", "technical", "account", "general"])),
+                name="tickets_ticket_category_valid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__in', ['low', 'medium', 'high', 'critical'])), name='tickets_ticket_priority_valid'),
+            model_name="ticket",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("priority__in", ["low", "medium", "high", "critical"])),
+                name="tickets_ticket_priority_valid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['open', 'in_progress', 'resolved', 'closed'])), name='tickets_ticket_status_valid'),
+            model_name="ticket",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["open", "in_progress", "resolved", "closed"])),
+                name="tickets_ticket_status_valid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(('title__regex', '\\S')), name='tickets_ticket_title_not_blank'),
+            model_name="ticket",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title__regex", "\\S")), name="tickets_ticket_title_not_blank"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(('description__regex', '\\S')), name='tickets_ticket_description_not_blank'),
+            model_name="ticket",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("description__regex", "\\S")), name="tickets_ticket_description_not_blank"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('description'), 50000), name='tickets_ticket_description_max'),
+            model_name="ticket",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.LessThanOrEqual(
+                    django.db.models.functions.text.Length("description"), 50000
+                ),
+                name="tickets_ticket_description_max",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ticket',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('resolved_at__isnull', False), ('status__in', ['closed', 'resolved'])), models.Q(models.Q(('status__in', ['closed', 'resolved']), _negated=True), ('resolved_at__isnull', True)), _connector='OR'), name='tickets_ticket_resolved_at_paired'),
+            model_name="ticket",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("resolved_at__isnull", False), ("status__in", ["closed", "resolved"])),
+                    models.Q(
+                        models.Q(("status__in", ["closed", "resolved"]), _negated=True), ("resolved_at__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="tickets_ticket_resolved_at_paired",
+            ),
         ),
         migrations.AddField(
-            model_name='ticketevent',
-            name='actor',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="ticketevent",
+            name="actor",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='ticketevent',
-            name='ticket',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tickets.ticket'),
+            model_name="ticketevent",
+            name="ticket",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="tickets.ticket",
+            ),
         ),
         migrations.AddIndex(
-            model_name='ticketsearch',
-            index=models.Index(fields=['created_at', 'ticket'], name='tickets_search_newest'),
+            model_name="ticketsearch",
+            index=models.Index(fields=["created_at", "ticket"], name="tickets_search_newest"),
         ),
         migrations.AddIndex(
-            model_name='ticketevent',
-            index=models.Index(fields=['ticket', 'created_at', 'id'], name='tickets_event_history'),
+            model_name="ticketevent",
+            index=models.Index(fields=["ticket", "created_at", "id"], name="tickets_event_history"),
         ),
         migrations.AddIndex(
-            model_name='ticketevent',
-            index=models.Index(condition=models.Q(('kind__in', ['accepted', 'overridden'])), fields=['created_at'], include=('kind', 'field'), name='tickets_event_decisions'),
+            model_name="ticketevent",
+            index=models.Index(
+                condition=models.Q(("kind__in", ["accepted", "overridden"])),
+                fields=["created_at"],
+                include=("kind", "field"),
+                name="tickets_event_decisions",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ticketevent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['created', 'changed', 'suggested', 'accepted', 'overridden'])), name='tickets_event_kind_valid'),
+            model_name="ticketevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["created", "changed", "suggested", "accepted", "overridden"])),
+                name="tickets_event_kind_valid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ticketevent',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['', 'llm', 'cache', 'keywords', 'none'])), name='tickets_event_source_valid'),
+            model_name="ticketevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source__in", ["", "llm", "cache", "keywords", "none"])),
+                name="tickets_event_source_valid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ticketevent',
-            constraint=models.CheckConstraint(condition=models.Q(('actor_role__in', ['requester', 'agent', 'system'])), name='tickets_event_actor_role_valid'),
+            model_name="ticketevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("actor_role__in", ["requester", "agent", "system"])),
+                name="tickets_event_actor_role_valid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ticketevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'created'), ('field', '')), models.Q(models.Q(('kind', 'created'), _negated=True), models.Q(('field', ''), _negated=True)), _connector='OR'), name='tickets_event_field_paired'),
+            model_name="ticketevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "created"), ("field", "")),
+                    models.Q(models.Q(("kind", "created"), _negated=True), models.Q(("field", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="tickets_event_field_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ticketevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['created', 'changed']), ('source', '')), models.Q(models.Q(('kind__in', ['created', 'changed']), _negated=True), models.Q(('source', ''), _negated=True)), _connector='OR'), name='tickets_event_source_paired'),
+            model_name="ticketevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ["created", "changed"]), ("source", "")),
+                    models.Q(
+                        models.Q(("kind__in", ["created", "changed"]), _negated=True),
+                        models.Q(("source", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="tickets_event_source_paired",
+            ),
         ),
     ]

@@ -1,0 +1,38 @@
+"""What the views read from a request beside its body."""
+
+import re
+
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+
+from tickets.actors import Actor
+from tickets.choices import ActorRole
+
+_KEY = re.compile(r"[\x21-\x7e]{1,255}")
+_ETAG = re.compile(r'(?:W/)?"(\d{1,9})"')
+
+
+def idempotency_key(request: Request) -> str | None:
+    """The Idempotency-Key header. Raises ValidationError for one that is not 1 to 255 printable characters."""
+    key: str | None = request.headers.get("Idempotency-Key")
+    if key is not None and not _KEY.fullmatch(key):
+        raise ValidationError({"Idempotency-Key": ["Use 1 to 255 printable ASCII characters, such as a UUID."]})
+    return key
+
+
+def expected_version(request: Request, in_body: int | None) -> int | None:
+    """The version that the client read: from the body, or from If-Match. Raises ValidationError for a malformed one."""
+    header = request.headers.get("If-Match")
+    if in_body is not None or header is None or header.strip() == "*":
+        return in_body
+    match = _ETAG.fullmatch(header.strip())
+    if match is None:
+        raise ValidationError({"If-Match": ['Send the ETag of the ticket as you read it, such as "3".']})
+    return int(match[1])
+
+
+def actor(request: Request, otherwise: ActorRole) -> Actor:
+    """Who is asking: the agent who is signed in, or somebody in the role that the endpoint is for."""
+    if request.user.is_authenticated:
+        return Actor(ActorRole.AGENT, request.user)
+    return Actor(otherwise)

@@ -1,0 +1,118 @@
+"""Input and output of the ticket endpoints."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from api.fields import BodyText
+from tickets.choices import ActorRole, Category, EventKind, Priority, Source, Status
+from tickets.models import Ticket, TicketEvent
+from tickets.models.ticket import DESCRIPTION_MAX, TITLE_MAX
+
+BULK_MAX = 1_000
+
+
+class TicketSerializer(serializers.ModelSerializer[Ticket]):
+    """A ticket. `version` goes up with every change; `resolved_at` is set while it is resolved or closed."""
+
+    class Meta:
+        model = Ticket
+        fields = [
+            "id",
+            "title",
+            "description",
+            "category",
+            "priority",
+            "status",
+            "version",
+            "created_at",
+            "updated_at",
+            "resolved_at",
+        ]
+        read_only_fields = fields
+
+
+class _BulkSerializer(serializers.ListSerializer[Any]):
+    default_error_messages = {
+        "max_length": f"Create at most {{max_length:,}} tickets in one request.",  # noqa: F541
+        "empty": "Send at least one ticket.",
+    }
+
+
+class TicketCreateSerializer(serializers.Serializer[Any]):
+    """What a requester submits. Without `category` or `priority` the desk fills in its own suggestion."""
+
+    title = serializers.CharField(max_length=TITLE_MAX)
+    description = BodyText(max_length=DESCRIPTION_MAX)
+    category = serializers.ChoiceField(choices=Category.choices, required=False)
+    priority = serializers.ChoiceField(choices=Priority.choices, required=False)
+    status = serializers.ChoiceField(choices=Status.choices, required=False)
+    suggestion_id = serializers.UUIDField(
+        required=False, allow_null=True, help_text="Of the suggestion that was shown to the requester."
+    )
+
+    class Meta:
+        list_serializer_class = _BulkSerializer
+
+
+class TicketUpdateSerializer(serializers.Serializer[Any]):
+    """What an agent changes. `version` is that of the ticket as it was read: a stale one is refused with 409."""
+
+    title = serializers.CharField(max_length=TITLE_MAX, required=False)
+    description = BodyText(max_length=DESCRIPTION_MAX, required=False)
+    category = serializers.ChoiceField(choices=Category.choices, required=False)
+    priority = serializers.ChoiceField(choices=Priority.choices, required=False)
+    status = serializers.ChoiceField(choices=Status.choices, required=False)
+    version = serializers.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
+
+
+class TicketPageSerializer(serializers.Serializer[Any]):
+    """A page of tickets. `next` and `previous` are cursors: send one as `cursor` to get that page."""
+
+    count = serializers.IntegerField()
+    count_capped = serializers.BooleanField(required=False, help_text="There are at least `count` matches.")
+    search_complete = serializers.BooleanField(
+        required=False, help_text="Of a search; false: only the newest tickets were looked at."
+    )
+    next = serializers.CharField(allow_null=True)
+    previous = serializers.CharField(allow_null=True)
+    results = TicketSerializer(many=True)
+
+
+class ActorSerializer(serializers.Serializer[Any]):
+    """Who did it; `name` of the account, if somebody was signed in."""
+
+    role = serializers.ChoiceField(choices=ActorRole.choices)
+    name = serializers.CharField(allow_null=True)
+
+
+class TicketEventSerializer(serializers.ModelSerializer[TicketEvent]):
+    """An entry of a ticket's history."""
+
+    kind = serializers.ChoiceField(choices=EventKind.choices)
+    source = serializers.ChoiceField(choices=["", *Source.values])  # type: ignore[assignment]
+    actor = serializers.SerializerMethodField()
+
+    class Meta:
+        model = TicketEvent
+        fields = ["id", "kind", "field", "old_value", "new_value", "source", "actor", "created_at"]
+        read_only_fields = fields
+
+    def get_actor(self, event: TicketEvent) -> dict[str, str | None]:
+        name = (event.actor.get_full_name() or event.actor.get_username()) if event.actor else None
+        return {"role": event.actor_role, "name": name}
+
+
+class TicketEventPageSerializer(serializers.Serializer[Any]):
+    """A page of a history, newest first."""
+
+    count = serializers.IntegerField()
+    next = serializers.CharField(allow_null=True)
+    previous = serializers.CharField(allow_null=True)
+    results = TicketEventSerializer(many=True)
+
+
+class TicketConflictSerializer(serializers.Serializer[Any]):
+    """The body of a 409 for a stale version."""
+
+    current = TicketSerializer()

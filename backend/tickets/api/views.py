@@ -1,0 +1,142 @@
+"""The tickets: list, create, read, change, delete."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.permissions import AllowAny, BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from api.errors import Conflict, Unavailable
+from api.permissions import IsAdministrator, IsAgent
+from tickets.api import schema
+from tickets.api.queries import list_query
+from tickets.api.requests import actor, expected_version, idempotency_key
+from tickets.api.serializers import (
+    BULK_MAX,
+    TicketConflictSerializer,
+    TicketCreateSerializer,
+    TicketPageSerializer,
+    TicketSerializer,
+    TicketUpdateSerializer,
+)
+from tickets.choices import ActorRole
+from tickets.drafts import Draft
+from tickets.idempotency import KeyReused, create_once
+from tickets.listing import list_tickets
+from tickets.models import Ticket
+from tickets.search import SearchTimeout, search_tickets
+from tickets.services import StaleTicket, ticket_delete, ticket_update, tickets_create
+
+
+def _get_ticket(ticket_id: int) -> Ticket:
+    return Ticket.objects.get(pk=ticket_id)
+
+
+def _with_etag(ticket: Ticket, status: int = 200) -> Response:
+    return Response(TicketSerializer(ticket).data, status=status, headers={"ETag": f'"{ticket.version}"'})
+
+
+class TicketListView(APIView):
+    """Many tickets."""
+
+    def get_permissions(self) -> list[BasePermission]:
+        return [AllowAny() if self.request.method == "POST" else IsAgent()]
+
+    @extend_schema(operation_id="tickets_list", parameters=schema.LIST_PARAMETERS, responses=TicketPageSerializer)
+    def get(self, request: Request) -> Response:
+        """List tickets, newest first; every filter can be combined with every other."""
+        query = list_query(request.query_params)
+        try:
+            page = search_tickets(query) if query.terms else list_tickets(query)
+        except SearchTimeout as error:
+            raise Unavailable("The search took too long: add a word or a filter.", "search_timeout") from error
+        body: dict[str, Any] = {"count": page.count, "next": page.slice.next, "previous": page.slice.previous}
+        if page.count_capped:
+            body["count_capped"] = True
+        if page.search_complete is not None:
+            body["search_complete"] = page.search_complete
+        return Response({**body, "results": page.slice.rows})
+
+    @extend_schema(
+        operation_id="tickets_create",
+        parameters=[schema.IDEMPOTENCY_KEY],
+        request=schema.one_or_many(TicketCreateSerializer),
+        responses={201: schema.one_or_many(TicketSerializer)},
+    )
+    def post(self, request: Request) -> Response:
+        """Create a ticket, or with a JSON array up to 1,000 of them: all or none."""
+        many = isinstance(request.data, list)
+        given = TicketCreateSerializer(
+            data=request.data, **({"many": True, "allow_empty": False, "max_length": BULK_MAX} if many else {})
+        )
+        key = idempotency_key(request)
+        given.is_valid(raise_exception=True)
+        drafts = [Draft(**values) for values in (given.validated_data if many else [given.validated_data])]
+
+        def create() -> list[Ticket]:
+            return tickets_create(drafts=drafts, actor=actor(request, ActorRole.REQUESTER))
+
+        if key is None:
+            tickets, replayed = create(), False
+        else:
+            try:
+                tickets, replayed = create_once(key=key, body=request.data, create=create)
+            except KeyReused as error:
+                message = "This Idempotency-Key came before with another body: use a new key for a new request."
+                raise Conflict(message, code="idempotency_conflict") from error
+        response = self._created(tickets, many)
+        if replayed:
+            response["Idempotent-Replayed"] = "true"
+        return response
+
+    def _created(self, tickets: list[Ticket], many: bool) -> Response:
+        if many:
+            return Response(TicketSerializer(tickets, many=True).data, status=201)
+        if not tickets:
+            message = "The ticket that this Idempotency-Key created has been deleted since."
+            raise Conflict(message, code="idempotency_conflict")
+        return _with_etag(tickets[0], status=201)
+
+
+class TicketDetailView(APIView):
+    """One ticket."""
+
+    def get_permissions(self) -> list[BasePermission]:
+        return [IsAdministrator() if self.request.method == "DELETE" else IsAgent()]
+
+    @extend_schema(operation_id="tickets_read", responses=TicketSerializer)
+    def get(self, request: Request, ticket_id: int) -> Response:
+        """Read a ticket. The ETag is its version."""
+        return _with_etag(_get_ticket(ticket_id))
+
+    @extend_schema(
+        operation_id="tickets_update",
+        parameters=[schema.IF_MATCH],
+        request=TicketUpdateSerializer,
+        responses={
+            200: TicketSerializer,
+            409: OpenApiResponse(TicketConflictSerializer, "Somebody else changed it first: nothing was overwritten."),
+        },
+    )
+    def patch(self, request: Request, ticket_id: int) -> Response:
+        """Change some fields of a ticket, unless it was changed since the given version."""
+        given = TicketUpdateSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        changes = dict(given.validated_data)
+        version = expected_version(request, changes.pop("version", None))
+        try:
+            ticket = ticket_update(
+                ticket_id=ticket_id, changes=changes, actor=actor(request, ActorRole.AGENT), version=version
+            )
+        except StaleTicket as error:
+            message = "Somebody else changed this ticket in the meantime. Nothing was overwritten: look at `current`."
+            raise Conflict(message, extra={"current": TicketSerializer(error.current).data}) from error
+        return _with_etag(ticket)
+
+    @extend_schema(operation_id="tickets_delete", responses={204: None})
+    def delete(self, request: Request, ticket_id: int) -> Response:
+        """Delete a ticket and its history."""
+        ticket_delete(ticket_id=ticket_id)
+        return Response(status=204)
