@@ -76,12 +76,13 @@ def _database() -> dict[str, object]:
         **config.pop("OPTIONS", {}),  # type: ignore[dict-item]
         "application_name": env.str("DB_APPLICATION_NAME", default="triage-desk"),
         "connect_timeout": 5,
-        "pool": {
+    }
+    if env.bool("DB_POOL", default=False):  # on in config.wsgi: a management command needs one connection
+        options["pool"] = {
             "min_size": 2,
             "max_size": max(2, env.int("DB_POOL_MAX", default=WEB_THREADS)),
             "timeout": env.float("DB_POOL_TIMEOUT", default=10),
-        },
-    }
+        }
     return {**config, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False, "OPTIONS": options}
 
 

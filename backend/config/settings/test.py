@@ -1,7 +1,6 @@
 """For the tests: the development settings, quieter, and closed unless a test opens the desk."""
 
 from config.settings.base import *  # noqa: F403
-from config.settings import base
 
 SECRET_KEY = "only-for-the-tests-" + "0" * 32
 DESK_OPEN = True
@@ -10,7 +9,5 @@ SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGGING = {"level": "INFO", "format": "json"}
-# One connection per thread and nothing pooled: a test database can then be dropped at the end.
-DATABASES = {"default": {**base.DATABASES["default"], "OPTIONS": {"application_name": "triage-desk-tests"}}}
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
