@@ -1,0 +1,52 @@
+"""gunicorn: threads for a synchronous application that mostly waits for its database.
+
+Reads BIND (default 127.0.0.1:8000), WEB_WORKERS (cores), WEB_THREADS (4) and GRACEFUL_TIMEOUT (25 s). The choice of
+worker and the figures are measured: docs/decisions.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))  # gunicorn reads this file before it enters the application's folder
+
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]
+
+from telemetry.logging import configure
+
+
+def _default_workers() -> int:
+    """The cores this process may use; at most 16, whose pools fit the 100 connections of an untuned PostgreSQL."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, 16)
+
+
+class DeskLogger(Logger):  # type: ignore[misc]
+    """gunicorn's lines through the application's own logging: one format, one place for the level."""
+
+    def setup(self, cfg: object) -> None:
+        """Leave handlers and format to telemetry.logging instead of installing gunicorn's own."""
+        development = os.environ.get("DJANGO_SETTINGS_MODULE", "").endswith(".development")
+        log_format = os.environ.get("LOG_FORMAT", "console" if development else "json")
+        configure({"level": os.environ.get("LOG_LEVEL", "INFO").upper(), "format": log_format})
+        self.error_log.propagate = True
+
+
+logger_class = DeskLogger
+accesslog = None  # AccessLogMiddleware logs each request, with its id
+
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_WORKERS") or _default_workers())
+threads = int(os.environ.get("WEB_THREADS") or 4)
+
+# Seconds. What is under way may finish; the containers' stop_grace_period is longer.
+graceful_timeout = int(os.environ.get("GRACEFUL_TIMEOUT") or 25)
+# Above the 30 s for which Caddy keeps an idle connection: the side that reuses connections must close them first.
+keepalive = 75
+# A worker's sign of life, in memory: on a slow disk it could come late, and the worker would be killed for it.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
+
+# Neither a control socket under the home directory, nor headers through which a client could name SCRIPT_NAME.
+control_socket_disable = True
+forwarder_headers = ""
