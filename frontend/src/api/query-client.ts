@@ -1,0 +1,35 @@
+import { QueryClient } from '@tanstack/react-query'
+import { ApiError } from './errors'
+
+const MAX_RETRIES = 3
+const MAX_WAIT_MS = 10_000
+
+/** Only what may pass by itself, and only a few times. */
+export function shouldRetry(failures: number, error: unknown): boolean {
+  return error instanceof ApiError && error.transient && failures < MAX_RETRIES
+}
+
+/** What the server asked for, else exponential with jitter; capped, so that nobody stares at a skeleton. */
+export function retryDelay(failures: number, error: unknown, random = Math.random): number {
+  if (error instanceof ApiError && error.retryAfter !== undefined) {
+    return Math.min(error.retryAfter, MAX_WAIT_MS)
+  }
+  const ceiling = Math.min(500 * 2 ** failures, MAX_WAIT_MS)
+  return ceiling / 2 + (ceiling / 2) * random()
+}
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        retry: shouldRetry,
+        retryDelay: (failures, error) => retryDelay(failures, error),
+        // `navigator.onLine` is a hint: ask once whatever it says (the server may be this machine).
+        networkMode: 'offlineFirst',
+      },
+      // A write that fails says so at once; it is never repeated or held back behind anyone's back.
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  })
+}

@@ -1,0 +1,58 @@
+import { Outlet, ScrollRestoration } from 'react-router'
+import { ConnectionBanner } from '@/components/layout/connection-banner'
+import { ThemeToggle } from '@/components/layout/theme-toggle'
+import { Toaster } from '@/components/layout/toaster'
+import { OpenBanner } from '@/features/session/open-banner'
+import { Brand } from './brand'
+import { Navigation } from './navigation'
+import { RouteFocus } from './route-focus'
+
+/** What surrounds every page. The window scrolls, not a box in it: phones and keyboards expect that. */
+export function AppLayout() {
+  return (
+    <>
+      <a
+        href="#main"
+        className="sr-only z-50 rounded-md bg-solid px-4 py-2 font-semibold text-on-solid focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to content
+      </a>
+      <OpenBanner />
+      <ConnectionBanner />
+      <div className="lg:grid lg:grid-cols-[13.5rem_minmax(0,1fr)]">
+        <div className="hidden lg:block">
+          <aside className="sticky top-0 flex h-dvh flex-col justify-between px-4 py-5">
+            <div className="flex flex-col gap-7">
+              <div className="px-3">
+                <Brand />
+              </div>
+              <Navigation place="side" />
+            </div>
+            <div className="px-3">
+              <ThemeToggle />
+            </div>
+          </aside>
+        </div>
+        <div className="flex items-center justify-between px-4 pt-3 pb-1 lg:hidden">
+          <Brand />
+          <ThemeToggle />
+        </div>
+        <main
+          id="main"
+          tabIndex={-1}
+          className="min-w-0 px-4 pt-4 pb-24 outline-none lg:py-6 lg:pr-8 lg:pl-4"
+        >
+          <Outlet />
+        </main>
+      </div>
+      <div className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-canvas pb-[env(safe-area-inset-bottom)] lg:hidden">
+        <div className="py-1">
+          <Navigation place="bottom" />
+        </div>
+      </div>
+      <RouteFocus />
+      <ScrollRestoration />
+      <Toaster />
+    </>
+  )
+}

@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+const backend = process.env.BACKEND_URL ?? 'http://127.0.0.1:8000'
+const proxy = { '/api': { target: backend } }
+
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  server: { proxy },
+  preview: { proxy },
+  build: {
+    // A data: URL would need its own allowance in the content security policy.
+    assetsInlineLimit: 0,
+  },
+  test: {
+    environment: 'jsdom',
+    environmentOptions: { jsdom: { url: 'http://desk.test/' } },
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/mocks/setup.ts'],
+    restoreMocks: true,
+    unstubGlobals: true,
+  },
+})
