@@ -1,6 +1,6 @@
 """The OpenAPI document: what every operation shares."""
 
-from typing import Any
+from typing import Any, Literal
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse
@@ -29,7 +29,8 @@ class DeskAutoSchema(AutoSchema):
     def get_tags(self) -> list[str]:
         return [self.view.__module__.split(".")[0]]
 
-    def _get_response_bodies(self, direction: str = "response") -> Any:
+    def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> Any:
         bodies = super()._get_response_bodies(direction)
-        bodies.setdefault("default", self._get_response_for_code(OpenApiResponse(ErrorSerializer, "Error"), "default"))
+        error = OpenApiResponse(ErrorSerializer, "Error")
+        bodies.setdefault("default", self._get_response_for_code(error, "default"))  # type: ignore[no-untyped-call]
         return bodies

@@ -102,7 +102,7 @@ INSERT INTO tickets_counter_total (category, priority, status, n)
 
 
 def rebuild() -> None:
-    """Counts everything anew. Writers wait meanwhile, about a second for each million tickets; readers of the counters too."""
+    """Counts everything anew. Writers, and readers of the counters, wait: about a second for each million tickets."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_REBUILD)
 

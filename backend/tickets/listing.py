@@ -1,6 +1,6 @@
 """One page of the ticket list: what was asked for, and what it holds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -33,11 +33,11 @@ Row = dict[str, Any]
 class ListQuery:
     """The filters, and which page."""
 
-    cells: CellFilter = CellFilter()
+    cells: CellFilter = field(default_factory=CellFilter)
     created_after: datetime | None = None
     created_before: datetime | None = None
     terms: tuple[str, ...] = ()
-    page: PageRequest = PageRequest()
+    page: PageRequest = field(default_factory=PageRequest)
 
 
 @dataclass(frozen=True, slots=True)

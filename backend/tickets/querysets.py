@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 
 if TYPE_CHECKING:
-    from tickets.models import Ticket
+    from tickets.models import Ticket  # noqa: F401  (named in a string below: models imports this module)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class CellFilter:
     status: tuple[str, ...] = ()
 
     def lookups(self) -> dict[str, tuple[str, ...] | str]:
-        """The same as keyword arguments of `filter()`: equality for one value, which an index keeps the order behind."""
+        """The same as arguments of `filter()`: equality for a single value, behind which an index keeps the order."""
         chosen = {"category": self.category, "priority": self.priority, "status": self.status}
         one = {field: values[0] for field, values in chosen.items() if len(values) == 1}
         several = {f"{field}__in": values for field, values in chosen.items() if len(values) > 1}

@@ -93,7 +93,7 @@ def ticket_update(*, ticket_id: int, changes: Mapping[str, str], actor: Actor, v
     """
     with transaction.atomic():
         # Locked, because the history tells the values before and after: nobody may come in between.
-        ticket = Ticket.objects.select_for_update(no_key=True).get(pk=ticket_id)
+        ticket: Ticket = Ticket.objects.select_for_update(no_key=True).get(pk=ticket_id)
         if version is not None and version != ticket.version:
             raise StaleTicket(ticket)
         changed = {field: value for field, value in changes.items() if getattr(ticket, field) != value}

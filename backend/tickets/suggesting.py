@@ -18,7 +18,7 @@ FieldChoice = Literal["accepted", "overridden", "filled", "independent"]
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """A stored suggestion. `seen`: the requester was shown it, as opposed to one made on the server for a new ticket."""
+    """A stored suggestion. `seen`: it was shown to the requester, and not only made for a ticket that lacked values."""
 
     id: UUID
     category: str

@@ -29,7 +29,7 @@ class StoredSuggester:
         return [_suggested(suggestion, seen=False) for suggestion in suggestions]
 
     def recall(self, ids: Collection[UUID]) -> dict[UUID, Suggested]:
-        return {id: _suggested(found, seen=True) for id, found in Suggestion.objects.in_bulk(list(ids)).items()}
+        return {pk: _suggested(found, seen=True) for pk, found in Suggestion.objects.in_bulk(list(ids)).items()}
 
     def record(self, outcomes: Sequence[Outcome]) -> None:
         Decision.objects.bulk_create([Decision(**asdict(outcome)) for outcome in outcomes])

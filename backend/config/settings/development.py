@@ -21,5 +21,5 @@ if not base.SECRET_KEY:
     warnings.warn("SECRET_KEY is not set: using one that changes with every start.", stacklevel=1)
 
 # The viewers' files straight from their packages: no collectstatic on one's own machine.
-STATIC_ROOT = None
+STATIC_ROOT = None  # type: ignore[assignment]
 WHITENOISE_USE_FINDERS = True

@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_datetime
 
 from api.pagination import PAGE_SIZE_MAX
 from tickets.choices import Category, Priority, Status
-from tickets.models import Ticket
+from tickets.models import Ticket, TicketEvent
 from tickets.search import MAX_TERMS, split_terms
 
 ORDERINGS = ("-created_at", "created_at")
@@ -100,11 +100,21 @@ class PageFilterSet(django_filters.FilterSet):
     page = _IntegerFilter(min_value=1)
     cursor = django_filters.CharFilter(max_length=500)
 
+    class Meta:
+        model = TicketEvent
+        fields: list[str] = []
+
 
 class TicketListFilterSet(TicketFilterSet, PageFilterSet):
     """Everything that the list understands."""
 
+    class Meta(TicketFilterSet.Meta):
+        pass
+
     search = _TermsFilter(max_length=200)
     created_after = _MomentFilter()
     created_before = _MomentFilter()
-    ordering = django_filters.ChoiceFilter(choices=[(value, value) for value in ORDERINGS])
+    ordering = django_filters.ChoiceFilter(
+        choices=[(value, value) for value in ORDERINGS],
+        error_messages={"invalid_choice": f"%(value)s is unknown: use one of {', '.join(ORDERINGS)}."},
+    )

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.fields import BodyText
+from api.fields import BodyText, OneOf
 from tickets.choices import ActorRole, Category, EventKind, Priority, Source, Status
 from tickets.models import Ticket, TicketEvent
 from tickets.models.ticket import DESCRIPTION_MAX, TITLE_MAX
@@ -44,9 +44,9 @@ class TicketCreateSerializer(serializers.Serializer[Any]):
 
     title = serializers.CharField(max_length=TITLE_MAX)
     description = BodyText(max_length=DESCRIPTION_MAX)
-    category = serializers.ChoiceField(choices=Category.choices, required=False)
-    priority = serializers.ChoiceField(choices=Priority.choices, required=False)
-    status = serializers.ChoiceField(choices=Status.choices, required=False)
+    category = OneOf(choices=Category.choices, required=False)
+    priority = OneOf(choices=Priority.choices, required=False)
+    status = OneOf(choices=Status.choices, required=False)
     suggestion_id = serializers.UUIDField(
         required=False, allow_null=True, help_text="Of the suggestion that was shown to the requester."
     )
@@ -60,9 +60,9 @@ class TicketUpdateSerializer(serializers.Serializer[Any]):
 
     title = serializers.CharField(max_length=TITLE_MAX, required=False)
     description = BodyText(max_length=DESCRIPTION_MAX, required=False)
-    category = serializers.ChoiceField(choices=Category.choices, required=False)
-    priority = serializers.ChoiceField(choices=Priority.choices, required=False)
-    status = serializers.ChoiceField(choices=Status.choices, required=False)
+    category = OneOf(choices=Category.choices, required=False)
+    priority = OneOf(choices=Priority.choices, required=False)
+    status = OneOf(choices=Status.choices, required=False)
     version = serializers.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
 
 

@@ -68,9 +68,8 @@ class TicketListView(APIView):
     def post(self, request: Request) -> Response:
         """Create a ticket, or with a JSON array up to 1,000 of them: all or none."""
         many = isinstance(request.data, list)
-        given = TicketCreateSerializer(
-            data=request.data, **({"many": True, "allow_empty": False, "max_length": BULK_MAX} if many else {})
-        )
+        bulk: dict[str, Any] = {"many": True, "allow_empty": False, "max_length": BULK_MAX} if many else {}
+        given = TicketCreateSerializer(data=request.data, **bulk)
         key = idempotency_key(request)
         given.is_valid(raise_exception=True)
         drafts = [Draft(**values) for values in (given.validated_data if many else [given.validated_data])]

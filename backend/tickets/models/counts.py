@@ -16,6 +16,9 @@ class TicketTotalCount(models.Model):
         managed = False
         db_table = "tickets_total_count"
 
+    def __str__(self) -> str:
+        return f"{self.n} in {self.category}/{self.priority}/{self.status}"
+
 
 class TicketDailyCount(models.Model):
     """The same for each day of creation (UTC): always sum `n`."""
@@ -30,3 +33,6 @@ class TicketDailyCount(models.Model):
     class Meta:
         managed = False
         db_table = "tickets_daily_count"
+
+    def __str__(self) -> str:
+        return f"{self.n} on {self.day} in {self.category}/{self.priority}/{self.status}"

@@ -13,7 +13,10 @@ DESCRIPTION_MAX = 50_000  # characters
 
 
 class Ticket(models.Model):
-    """What a requester asks for. Every rule is in the database: a plain SQL INSERT is held to it, and gets the defaults."""
+    """What a requester asks for.
+
+    Every rule is in the database: a plain SQL INSERT is held to the same rules, and gets the same defaults.
+    """
 
     title = models.CharField(max_length=TITLE_MAX)
     description = models.TextField()
