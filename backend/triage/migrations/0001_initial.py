@@ -7,46 +7,159 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('tickets', '0001_initial'),
+        ("tickets", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Suggestion',
+            name="Suggestion",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('description_hash', models.CharField(max_length=64)),
-                ('category', models.CharField(choices=[('billing', 'Billing'), ('technical', 'Technical'), ('account', 'Account'), ('general', 'General')], max_length=20)),
-                ('priority', models.CharField(choices=[('low', 'Low'), ('medium', 'Medium'), ('high', 'High'), ('critical', 'Critical')], max_length=20)),
-                ('source', models.CharField(choices=[('llm', 'Llm'), ('cache', 'Cache'), ('keywords', 'Keywords'), ('none', 'None')], max_length=20)),
-                ('provider', models.CharField(blank=True, db_default='', max_length=50)),
-                ('model', models.CharField(blank=True, db_default='', max_length=100)),
-                ('prompt_version', models.CharField(blank=True, db_default='', max_length=50)),
-                ('matched', models.JSONField(default=dict)),
-                ('latency_ms', models.FloatField()),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("description_hash", models.CharField(max_length=64)),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("billing", "Billing"),
+                            ("technical", "Technical"),
+                            ("account", "Account"),
+                            ("general", "General"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "priority",
+                    models.CharField(
+                        choices=[("low", "Low"), ("medium", "Medium"), ("high", "High"), ("critical", "Critical")],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("llm", "Llm"), ("cache", "Cache"), ("keywords", "Keywords"), ("none", "None")],
+                        max_length=20,
+                    ),
+                ),
+                ("provider", models.CharField(blank=True, db_default="", max_length=50)),
+                ("model", models.CharField(blank=True, db_default="", max_length=100)),
+                ("prompt_version", models.CharField(blank=True, db_default="", max_length=50)),
+                ("matched", models.JSONField(default=dict)),
+                ("latency_ms", models.FloatField()),
+                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
             options={
-                'indexes': [models.Index(fields=['created_at'], name='triage_suggestion_age')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('category__in', ['billing', 'technical', 'account', 'general'])), name='triage_suggestion_category_valid'), models.CheckConstraint(condition=models.Q(('priority__in', ['low', 'medium', 'high', 'critical'])), name='triage_suggestion_priority_valid'), models.CheckConstraint(condition=models.Q(('source__in', ['llm', 'cache', 'keywords', 'none'])), name='triage_suggestion_source_valid'), models.CheckConstraint(condition=models.Q(('latency_ms__gte', 0)), name='triage_suggestion_latency_positive')],
+                "indexes": [models.Index(fields=["created_at"], name="triage_suggestion_age")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("category__in", ["billing", "technical", "account", "general"])),
+                        name="triage_suggestion_category_valid",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("priority__in", ["low", "medium", "high", "critical"])),
+                        name="triage_suggestion_priority_valid",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source__in", ["llm", "cache", "keywords", "none"])),
+                        name="triage_suggestion_source_valid",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("latency_ms__gte", 0)), name="triage_suggestion_latency_positive"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('ticket', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='+', serialize=False, to='tickets.ticket')),
-                ('category', models.CharField(choices=[('billing', 'Billing'), ('technical', 'Technical'), ('account', 'Account'), ('general', 'General')], max_length=20)),
-                ('category_choice', models.CharField(choices=[('accepted', 'Accepted'), ('overridden', 'Overridden'), ('filled', 'Filled'), ('independent', 'Independent')], max_length=20)),
-                ('priority', models.CharField(choices=[('low', 'Low'), ('medium', 'Medium'), ('high', 'High'), ('critical', 'Critical')], max_length=20)),
-                ('priority_choice', models.CharField(choices=[('accepted', 'Accepted'), ('overridden', 'Overridden'), ('filled', 'Filled'), ('independent', 'Independent')], max_length=20)),
-                ('suggestion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='triage.suggestion')),
+                (
+                    "ticket",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="tickets.ticket",
+                    ),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("billing", "Billing"),
+                            ("technical", "Technical"),
+                            ("account", "Account"),
+                            ("general", "General"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "category_choice",
+                    models.CharField(
+                        choices=[
+                            ("accepted", "Accepted"),
+                            ("overridden", "Overridden"),
+                            ("filled", "Filled"),
+                            ("independent", "Independent"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "priority",
+                    models.CharField(
+                        choices=[("low", "Low"), ("medium", "Medium"), ("high", "High"), ("critical", "Critical")],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "priority_choice",
+                    models.CharField(
+                        choices=[
+                            ("accepted", "Accepted"),
+                            ("overridden", "Overridden"),
+                            ("filled", "Filled"),
+                            ("independent", "Independent"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "suggestion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="triage.suggestion"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('category__in', ['billing', 'technical', 'account', 'general'])), name='triage_decision_category_valid'), models.CheckConstraint(condition=models.Q(('category_choice__in', ['accepted', 'overridden', 'filled', 'independent'])), name='triage_decision_category_choice_valid'), models.CheckConstraint(condition=models.Q(('priority__in', ['low', 'medium', 'high', 'critical'])), name='triage_decision_priority_valid'), models.CheckConstraint(condition=models.Q(('priority_choice__in', ['accepted', 'overridden', 'filled', 'independent'])), name='triage_decision_priority_choice_valid')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("category__in", ["billing", "technical", "account", "general"])),
+                        name="triage_decision_category_valid",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("category_choice__in", ["accepted", "overridden", "filled", "independent"])
+                        ),
+                        name="triage_decision_category_choice_valid",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("priority__in", ["low", "medium", "high", "critical"])),
+                        name="triage_decision_priority_valid",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("priority_choice__in", ["accepted", "overridden", "filled", "independent"])
+                        ),
+                        name="triage_decision_priority_choice_valid",
+                    ),
+                ],
             },
         ),
     ]
