@@ -45,7 +45,8 @@ graceful_timeout = int(os.environ.get("GRACEFUL_TIMEOUT") or 25)
 # Above the 30 s for which Caddy keeps an idle connection: the side that reuses connections must close them first.
 keepalive = 75
 # A worker's sign of life, in memory: on a slow disk it could come late, and the worker would be killed for it.
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
+_MEMORY = Path("/dev/shm")  # noqa: S108 -- gunicorn makes an unnamed file there
+worker_tmp_dir = str(_MEMORY) if _MEMORY.is_dir() else None
 
 # Neither a control socket under the home directory, nor headers through which a client could name SCRIPT_NAME.
 control_socket_disable = True

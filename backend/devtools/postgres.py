@@ -40,9 +40,7 @@ class EmbeddedServer:
     It listens on a Unix socket in a private folder only. `durable=False` is for tests: quick, and lost with the machine.
     """
 
-    def __init__(
-        self, data: Path, *, durable: bool = True, database: str = "desk"
-    ) -> None:
+    def __init__(self, data: Path, *, durable: bool = True, database: str = "desk") -> None:
         self.data = data.absolute()
         self.log = self.data.with_name(f"{self.data.name}.log")
         self._durable = durable
@@ -60,9 +58,7 @@ class EmbeddedServer:
         try:
             self._lock.acquire()
         except Locked as locked:
-            raise InUse(
-                f"{self.data} is in use by process {locked.holder}."
-            ) from locked
+            raise InUse(f"{self.data} is in use by process {locked.holder}.") from locked
         try:
             account = account_for(self.data)
             for path in (self._bin, self.data):
@@ -107,9 +103,7 @@ class EmbeddedServer:
     def _initialise(self, account: Account) -> None:
         """Make the data directory under another name first, so that an interruption leaves nothing half made."""
         if self.data.exists() and any(self.data.iterdir()):
-            raise Problem(
-                f"{self.data} holds something that is not a database. Move it away and try again."
-            )
+            raise Problem(f"{self.data} holds something that is not a database. Move it away and try again.")
         account.let_run(self._bin.parent)
         made = self.data.with_name(f"{self.data.name}.new")
         rmtree(made, ignore_errors=True)
@@ -138,9 +132,7 @@ class EmbeddedServer:
             **account.popen,
         )
         if done.returncode != 0:
-            raise Problem(
-                f"PostgreSQL could not make its data directory {self.data}:\n{done.stdout}{done.stderr}"
-            )
+            raise Problem(f"PostgreSQL could not make its data directory {self.data}:\n{done.stdout}{done.stderr}")
         if self.data.exists():
             self.data.rmdir()
         made.rename(self.data)
@@ -161,9 +153,7 @@ class EmbeddedServer:
         (self.data / "postmaster.pid").unlink(missing_ok=True)
 
     def _launch(self, account: Account) -> subprocess.Popen[bytes]:
-        self._sockets = Path(
-            tempfile.mkdtemp(prefix="triage-desk-")
-        )  # short: a socket's path has 107 bytes at most
+        self._sockets = Path(tempfile.mkdtemp(prefix="triage-desk-"))  # short: a socket's path has 107 bytes at most
         account.own(self._sockets)
         command = [str(self._bin / "postgres"), "-D", str(self.data)]
         settings = [
@@ -195,9 +185,7 @@ class EmbeddedServer:
             if postmaster and postmaster.ready and postmaster.pid == self._process.pid:
                 return postmaster
             if elapsed > told:
-                say(
-                    f"PostgreSQL is recovering, {elapsed:.0f} s so far: {self._last_words(1)}"
-                )
+                say(f"PostgreSQL is recovering, {elapsed:.0f} s so far: {self._last_words(1)}")
                 told += 5
             time.sleep(0.02)
         raise Problem(self._failure(f"was not ready after {RECOVERY_LIMIT} s"))
@@ -214,13 +202,9 @@ class EmbeddedServer:
 
     def _prepare_database(self, postmaster: Postmaster) -> str:
         with psycopg.connect(postmaster.url("postgres"), autocommit=True) as connection:
-            known = connection.execute(
-                "SELECT 1 FROM pg_database WHERE datname = %s", [self._database]
-            ).fetchone()
+            known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [self._database]).fetchone()
             if not known:
-                connection.execute(
-                    sql.SQL("CREATE DATABASE {}").format(sql.Identifier(self._database))
-                )
+                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(self._database)))
         return postmaster.url(self._database)
 
 
@@ -234,7 +218,5 @@ def _binaries() -> Path:
     """The wheel's programs. The wheel is not imported: that warns, and makes folders."""
     spec = importlib.util.find_spec(WHEEL)
     if spec is None or not spec.submodule_search_locations:
-        raise Problem(
-            "the embedded PostgreSQL is not installed: run `make setup`, or set DATABASE_URL."
-        )
+        raise Problem("the embedded PostgreSQL is not installed: run `make setup`, or set DATABASE_URL.")
     return Path(spec.submodule_search_locations[0]) / f"pginstall{VERSION}" / "bin"

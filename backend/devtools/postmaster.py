@@ -32,17 +32,11 @@ def find_postmaster(data: Path) -> Postmaster | None:
     Lines of postmaster.pid: 1 process id, 5 socket folder, 8 state (src/include/utils/pidfile.h of PostgreSQL).
     """
     try:
-        lines = [
-            line.strip() for line in (data / "postmaster.pid").read_text().splitlines()
-        ]
+        lines = [line.strip() for line in (data / "postmaster.pid").read_text().splitlines()]
         command = psutil.Process(int(lines[0])).cmdline()
     except (OSError, ValueError, IndexError, psutil.Error):
         return None
-    if (
-        not command
-        or Path(command[0]).name != "postgres"
-        or str(data.absolute()) not in command
-    ):
+    if not command or Path(command[0]).name != "postgres" or str(data.absolute()) not in command:
         return None
     return Postmaster(
         int(lines[0]),
@@ -65,6 +59,4 @@ def stop_postmaster(pid: int) -> None:
         except psutil.TimeoutExpired:
             continue
         return
-    raise Problem(
-        f"PostgreSQL (process {pid}) does not stop. End it yourself: kill -QUIT {pid}"
-    )
+    raise Problem(f"PostgreSQL (process {pid}) does not stop. End it yourself: kill -QUIT {pid}")

@@ -1,0 +1,88 @@
+"""The real Caddy with the real Caddyfile, in front of an upstream of ours."""
+
+import http.client
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from devtools.paths import CADDYFILE
+from devtools.ports import free_port
+
+from .upstream import Upstream
+
+CADDY = Path(sys.executable).parent / "caddy"
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Caddy:
+    """A running Caddy: where it listens, and where it looks for the backend."""
+
+    port: int
+    backend_port: int
+
+    def ask(
+        self, path: str, method: str = "GET", headers: dict[str, str] | None = None, body: bytes | None = None
+    ) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            connection.request(method, path, body, headers or {})
+            response = connection.getresponse()
+            return Answer(response.status, response.headers, response.read())
+        finally:
+            connection.close()
+
+
+@pytest.fixture(scope="session")
+def caddy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caddy]:
+    root = tmp_path_factory.mktemp("static")
+    (root / "assets").mkdir()
+    (root / "index.html").write_text("<!doctype html><title>Triage Desk</title>")
+    (root / "favicon.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    (root / "assets" / "index-4f2a.js").write_text("console.log('desk');\n" * 200)
+    running = Caddy(free_port(), free_port())
+    environment = os.environ | {
+        "PORT": str(running.port),
+        "BIND_ADDRESS": "127.0.0.1",
+        "BACKEND": f"127.0.0.1:{running.backend_port}",
+        "STATIC_ROOT": str(root),
+    }
+    command = [str(CADDY), "run", "--adapter", "caddyfile", "--config", str(CADDYFILE)]
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+    try:
+        _wait_for(running, process)
+        yield running
+    finally:
+        process.terminate()
+        process.wait(timeout=15)
+
+
+def _wait_for(caddy: Caddy, process: "subprocess.Popen[bytes]") -> None:
+    for _ in range(200):
+        assert process.poll() is None, "Caddy refuses the Caddyfile: run `make lint`"
+        try:
+            caddy.ask("/")
+        except ConnectionRefusedError:
+            time.sleep(0.05)
+        else:
+            return
+    pytest.fail("Caddy did not start within 10 s")
+
+
+@pytest.fixture
+def upstream(caddy: Caddy) -> Iterator[Upstream]:
+    server = Upstream(caddy.backend_port)
+    yield server
+    server.stop()

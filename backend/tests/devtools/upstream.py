@@ -1,0 +1,70 @@
+"""A tiny HTTP server in the place of gunicorn, that remembers what reached it."""
+
+import contextlib
+import socket
+import threading
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+@dataclass(frozen=True)
+class Received:
+    """One request as it arrived behind Caddy."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: bytes
+
+
+class Upstream:
+    """Answers every request with `payload`, and with the headers Django and gunicorn would set."""
+
+    payload = b'{"from": "backend"}'
+
+    def __init__(self, port: int) -> None:
+        received: list[Received] = []
+        connections: list[socket.socket] = []
+        self.received, self._connections = received, connections
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+            server_version = "gunicorn"
+
+            def setup(self) -> None:
+                super().setup()
+                connections.append(self.connection)
+
+            def answer(self) -> None:
+                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                received.append(
+                    Received(self.command, self.path, {k.lower(): v for k, v in self.headers.items()}, body)
+                )
+                self.send_response(200)
+                for name, value in {
+                    "Content-Type": "application/json",
+                    "Content-Length": str(len(Upstream.payload)),
+                    "ETag": '"3"',
+                    "X-Frame-Options": "SAMEORIGIN",
+                    "X-Request-ID": self.headers.get("X-Request-ID", "none"),
+                }.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(Upstream.payload)
+
+            do_GET = do_POST = do_PATCH = answer
+
+            def log_message(self, *args: object) -> None:
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+        for connection in self._connections:  # Caddy keeps them, and would go on asking this one through them
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
