@@ -85,7 +85,7 @@ def _system_user() -> pwd.struct_passwd:
         SYSTEM_USER,
     ]
     try:
-        subprocess.run(command, check=True, capture_output=True, text=True)
+        subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 -- a fixed command
     except (OSError, subprocess.CalledProcessError) as error:
         raise Problem(
             f"PostgreSQL does not run as root, and the user {SYSTEM_USER} could not be added ({error}). "

