@@ -1,9 +1,15 @@
 """What every test may use."""
 
-from collections.abc import Callable
+import io
+import json
+import logging
+import socket
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import structlog
+from django.db import connection
 from django.test import Client
 
 from accounts.models import User
@@ -12,6 +18,8 @@ from tickets.choices import ActorRole
 from tickets.drafts import Draft
 from tickets.models import Ticket
 from tickets.services import tickets_create
+
+pytest.register_assert_rewrite("tests.problems", "tests.plans")
 
 JSON = "application/json"
 
@@ -47,14 +55,62 @@ def agent(db: None) -> User:
 
 
 @pytest.fixture
+def administrator(db: None) -> User:
+    return User.objects.create_user("grace", first_name="Grace", last_name="Hopper", is_staff=True)
+
+
+@pytest.fixture
+def agent_api(agent: User) -> ApiClient:
+    """Ada, signed in."""
+    client = ApiClient()
+    client.force_login(agent)
+    return client
+
+
+@pytest.fixture
 def make_ticket(db: None) -> Callable[..., Ticket]:
     """Creates a ticket through the service, with values that keep the classifier out of it."""
 
     def make(**values: Any) -> Ticket:
-        draft = Draft(
-            **{"title": "Printer", "description": "It hums.", "category": "general", "priority": "low", **values}
-        )
-        [ticket] = tickets_create(drafts=[draft], actor=Actor(ActorRole.REQUESTER))
+        [ticket] = tickets_create(drafts=[draft(**values)], actor=Actor(ActorRole.REQUESTER))
         return Ticket.objects.get(pk=ticket.pk)
 
     return make
+
+
+def draft(**values: Any) -> Draft:
+    """A submission in which everything has been chosen."""
+    chosen = {"title": "Printer", "description": "It hums.", "category": "general", "priority": "low"}
+    return Draft(**{**chosen, **values})
+
+
+@pytest.fixture
+def log_lines() -> Iterator[Callable[..., list[dict[str, Any]]]]:
+    """What was logged so far under an event's name, through the formatter of production."""
+    stream = io.StringIO()
+    root = logging.getLogger()
+    handler = logging.StreamHandler(stream)
+    ours = (other.formatter for other in root.handlers)
+    handler.setFormatter(next(one for one in ours if isinstance(one, structlog.stdlib.ProcessorFormatter)))
+    root.addHandler(handler)
+
+    def lines(event: str) -> list[dict[str, Any]]:
+        logged = [json.loads(line) for line in stream.getvalue().splitlines()]
+        return [line for line in logged if line["event"] == event]
+
+    yield lines
+    root.removeHandler(handler)
+
+
+@pytest.fixture
+def database_down(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The database's address leads to a port on which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    connection.close()
+    with monkeypatch.context() as patch:
+        patch.setitem(connection.settings_dict, "HOST", "127.0.0.1")
+        patch.setitem(connection.settings_dict, "PORT", str(port))
+        yield
+    connection.close()
