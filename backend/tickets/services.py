@@ -32,9 +32,7 @@ def tickets_create(*, drafts: Sequence[Draft], actor: Actor) -> list[Ticket]:
     suggester = get_suggester()
     with transaction.atomic():
         suggestions = _suggestions_for(drafts, suggester)
-        tickets = Ticket.objects.bulk_create(
-            [_new_ticket(draft, suggested) for draft, suggested in zip(drafts, suggestions, strict=True)]
-        )
+        tickets = _insert([_new_ticket(draft, suggested) for draft, suggested in zip(drafts, suggestions, strict=True)])
         events = [history.created_event(ticket, actor) for ticket in tickets]
         outcomes = []
         for draft, ticket, suggested in zip(drafts, tickets, suggestions, strict=True):
@@ -72,6 +70,14 @@ def _new_ticket(draft: Draft, suggested: Suggested | None) -> Ticket:
     if draft.status in DONE_STATUSES:
         values["resolved_at"] = Now()
     return Ticket(title=draft.title, description=draft.description, status=draft.status, **values)
+
+
+def _insert(tickets: list[Ticket]) -> list[Ticket]:
+    """Stores them, and fills in what the database decides."""
+    for ticket in Ticket.objects.bulk_create(tickets):
+        if ticket.resolved_at is not None:
+            ticket.resolved_at = ticket.created_at  # now() of one statement; Django does not read it back
+    return tickets
 
 
 def _outcome(draft: Draft, ticket: Ticket, suggested: Suggested) -> Outcome:
