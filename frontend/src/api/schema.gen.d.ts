@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/session/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who am I? */
+        get: operations["session_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/": {
         parameters: {
             query?: never;
@@ -11,8 +28,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description List tickets, newest first; every filter can be combined with every other. */
         get: operations["tickets_list"];
         put?: never;
+        /** @description Create a ticket, or with a JSON array up to 1,000 of them: all or none. */
         post: operations["tickets_create"];
         delete?: never;
         options?: never;
@@ -20,78 +39,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/tickets/facets/": {
+    "/api/tickets/{ticket_id}/": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["tickets_facets"];
+        /** @description Read a ticket. The ETag is its version. */
+        get: operations["tickets_read"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** @description Delete a ticket and its history. */
+        delete: operations["tickets_delete"];
         options?: never;
         head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tickets/{id}/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["tickets_retrieve"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
+        /** @description Change some fields of a ticket, unless it was changed since the given version. */
         patch: operations["tickets_update"];
         trace?: never;
     };
-    "/api/tickets/{id}/history/": {
+    "/api/tickets/{ticket_id}/history/": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** @description A ticket's history, newest first. */
         get: operations["tickets_history"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tickets/stats/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["tickets_stats"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tickets/trends/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["tickets_trends"];
         put?: never;
         post?: never;
         delete?: never;
@@ -109,6 +84,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description Suggests a category and a priority. Always answers with valid values, and says where they came from. */
         post: operations["tickets_classify"];
         delete?: never;
         options?: never;
@@ -116,14 +92,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/session/": {
+    "/api/tickets/facets/": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["session"];
+        /** @description Each filter's counts, under the other two filters. */
+        get: operations["tickets_facets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/stats/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Totals, the average per day since the first ticket, and both breakdowns. */
+        get: operations["tickets_stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/trends/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Per day, by status, how long resolving took, and how often suggestions were kept. */
+        get: operations["tickets_trends"];
         put?: never;
         post?: never;
         delete?: never;
@@ -136,162 +147,52 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @enum {string} */
-        Category: "billing" | "technical" | "account" | "general";
-        /** @enum {string} */
-        Priority: "low" | "medium" | "high" | "critical";
-        /** @enum {string} */
-        Status: "open" | "in_progress" | "resolved" | "closed";
-        Ticket: {
-            id: number;
-            title: string;
-            description: string;
-            category: components["schemas"]["Category"];
-            priority: components["schemas"]["Priority"];
-            status: components["schemas"]["Status"];
-            version: number;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: date-time */
-            resolved_at: string | null;
-        };
-        TicketCreate: {
-            title: string;
-            description: string;
-            category?: components["schemas"]["Category"];
-            priority?: components["schemas"]["Priority"];
-            status?: components["schemas"]["Status"];
-            /** Format: uuid */
-            suggestion_id?: string;
-        };
-        PatchedTicketUpdate: {
-            title?: string;
-            description?: string;
-            category?: components["schemas"]["Category"];
-            priority?: components["schemas"]["Priority"];
-            status?: components["schemas"]["Status"];
-            version?: number;
-        };
-        TicketPage: {
-            count: number;
-            count_capped?: boolean;
-            search_complete?: boolean;
-            next: string | null;
-            previous: string | null;
-            results: components["schemas"]["Ticket"][];
-        };
-        Actor: {
-            /** @enum {string} */
-            role: "requester" | "agent" | "system";
-            name: string | null;
-        };
-        TicketEvent: {
-            id: number;
-            /** @enum {string} */
-            kind: "created" | "changed" | "suggested" | "accepted" | "overridden";
-            /** @enum {string} */
-            field: "" | "title" | "description" | "category" | "priority" | "status";
-            old_value: string;
-            new_value: string;
-            /** @enum {string} */
-            source: "" | "llm" | "cache" | "keywords" | "none";
-            actor: components["schemas"]["Actor"];
-            /** Format: date-time */
-            created_at: string;
-        };
-        TicketEventPage: {
-            count: number;
-            next: string | null;
-            previous: string | null;
-            results: components["schemas"]["TicketEvent"][];
-        };
+        /** @enum {unknown} */
+        BlankEnum: "";
+        /** @description A number for each value, zero included. */
         CategoryBreakdown: {
             billing: number;
             technical: number;
             account: number;
             general: number;
         };
-        PriorityBreakdown: {
-            low: number;
-            medium: number;
-            high: number;
-            critical: number;
+        /**
+         * @description * `billing` - Billing
+         *     * `technical` - Technical
+         *     * `account` - Account
+         *     * `general` - General
+         * @enum {string}
+         */
+        CategoryEnum: "billing" | "technical" | "account" | "general";
+        /** @description The text that somebody is writing. */
+        ClassifyRequest: {
+            description: string;
+            /** @default  */
+            title: string;
         };
-        StatusBreakdown: {
-            open: number;
-            in_progress: number;
-            resolved: number;
-            closed: number;
-        };
-        Stats: {
-            total_tickets: number;
-            open_tickets: number;
-            avg_tickets_per_day: number;
-            priority_breakdown: components["schemas"]["PriorityBreakdown"];
-            category_breakdown: components["schemas"]["CategoryBreakdown"];
-        };
-        Facets: {
-            category: components["schemas"]["CategoryBreakdown"];
-            priority: components["schemas"]["PriorityBreakdown"];
-            status: components["schemas"]["StatusBreakdown"];
-        };
+        /** @description One day (UTC). */
         Day: {
             /** Format: date */
             date: string;
             created: number;
             resolved: number;
         };
-        Resolution: {
-            resolved: number;
-            median_hours: number | null;
-            p90_hours: number | null;
-        };
+        /** @description How often a suggested value was kept and how often replaced. */
         DecisionCount: {
             accepted: number;
             overridden: number;
         };
+        /** @description The same for each field. */
         Decisions: {
             category: components["schemas"]["DecisionCount"];
             priority: components["schemas"]["DecisionCount"];
         };
-        Trends: {
-            days: number;
-            per_day: components["schemas"]["Day"][];
-            status_breakdown: components["schemas"]["StatusBreakdown"];
-            resolution: components["schemas"]["Resolution"];
-            suggestions: components["schemas"]["Decisions"];
+        /** @description The body of every answer that is not a success. */
+        Error: {
+            error: components["schemas"]["ErrorDetail"];
+            detail: string;
         };
-        ClassifyRequest: {
-            description: string;
-            title?: string;
-        };
-        Matched: {
-            category: string[];
-            priority: string[];
-        };
-        Classification: {
-            suggested_category: components["schemas"]["Category"];
-            suggested_priority: components["schemas"]["Priority"];
-            /** @enum {string} */
-            source: "llm" | "cache" | "keywords" | "none";
-            provider: string | null;
-            model: string | null;
-            prompt_version: string | null;
-            /** Format: uuid */
-            suggestion_id: string;
-            matched: components["schemas"]["Matched"];
-            warning?: string;
-        };
-        SessionUser: {
-            name: string;
-            role: string;
-        };
-        Session: {
-            open: boolean;
-            user: components["schemas"]["SessionUser"] | null;
-        };
+        /** @description What went wrong, for a program (`code`) and for a person (`message`). */
         ErrorDetail: {
             code: string;
             message: string;
@@ -300,14 +201,203 @@ export interface components {
                 [key: string]: string[];
             };
         };
-        Error: {
-            error: components["schemas"]["ErrorDetail"];
-            detail: string;
+        /** @description The number of tickets behind each value of each filter. */
+        Facets: {
+            category: components["schemas"]["CategoryBreakdown"];
+            priority: components["schemas"]["PriorityBreakdown"];
+            status: components["schemas"]["StatusBreakdown"];
         };
-        Conflict: {
-            error: components["schemas"]["ErrorDetail"];
-            detail: string;
+        /**
+         * @description * `created` - Created
+         *     * `changed` - Changed
+         *     * `suggested` - Suggested
+         *     * `accepted` - Accepted
+         *     * `overridden` - Overridden
+         * @enum {string}
+         */
+        KindEnum: "created" | "changed" | "suggested" | "accepted" | "overridden";
+        /** @description The words of the text that each value rests on. */
+        Matched: {
+            category: string[];
+            priority: string[];
+        };
+        /** @description What an agent changes. `version` is that of the ticket as it was read: a stale one is refused with 409. */
+        PatchedTicketUpdateRequest: {
+            title?: string;
+            description?: string;
+            category?: components["schemas"]["CategoryEnum"];
+            priority?: components["schemas"]["PriorityEnum"];
+            status?: components["schemas"]["StatusEnum"];
+            version?: number;
+        };
+        /** @description A number for each value, zero included. */
+        PriorityBreakdown: {
+            low: number;
+            medium: number;
+            high: number;
+            critical: number;
+        };
+        /**
+         * @description * `low` - Low
+         *     * `medium` - Medium
+         *     * `high` - High
+         *     * `critical` - Critical
+         * @enum {string}
+         */
+        PriorityEnum: "low" | "medium" | "high" | "critical";
+        /** @description How long the tickets that were resolved in the period had been open; null when none was. */
+        Resolution: {
+            resolved: number;
+            /** Format: double */
+            median_hours: number | null;
+            /** Format: double */
+            p90_hours: number | null;
+        };
+        /**
+         * @description * `agent` - agent
+         *     * `administrator` - administrator
+         * @enum {string}
+         */
+        RoleEnum: "agent" | "administrator";
+        /** @description `open`: the desk asks nobody to sign in. `user`: who is signed in, if anybody. */
+        Session: {
+            open: boolean;
+            user: components["schemas"]["SessionUser"] | null;
+        };
+        /** @description The person signed in. */
+        SessionUser: {
+            name: string;
+            role: components["schemas"]["RoleEnum"];
+        };
+        /**
+         * @description * `llm` - Llm
+         *     * `cache` - Cache
+         *     * `keywords` - Keywords
+         *     * `none` - None
+         * @enum {string}
+         */
+        SourceEnum: "llm" | "cache" | "keywords" | "none";
+        /** @description All tickets in five figures. */
+        Stats: {
+            total_tickets: number;
+            open_tickets: number;
+            /** Format: double */
+            avg_tickets_per_day: number;
+            priority_breakdown: components["schemas"]["PriorityBreakdown"];
+            category_breakdown: components["schemas"]["CategoryBreakdown"];
+        };
+        /** @description A number for each value, zero included. */
+        StatusBreakdown: {
+            open: number;
+            in_progress: number;
+            resolved: number;
+            closed: number;
+        };
+        /**
+         * @description * `open` - Open
+         *     * `in_progress` - In Progress
+         *     * `resolved` - Resolved
+         *     * `closed` - Closed
+         * @enum {string}
+         */
+        StatusEnum: "open" | "in_progress" | "resolved" | "closed";
+        /** @description A suggestion and where it came from. With `source` "none" no signal was found and the values are defaults. */
+        Suggestion: {
+            suggested_category: components["schemas"]["CategoryEnum"];
+            suggested_priority: components["schemas"]["PriorityEnum"];
+            source: components["schemas"]["SourceEnum"];
+            readonly provider: string | null;
+            readonly model: string | null;
+            readonly prompt_version: string | null;
+            /** Format: uuid */
+            suggestion_id: string;
+            matched: components["schemas"]["Matched"];
+            /** @description Why the model did not answer, when it was meant to. */
+            warning?: string;
+        };
+        /** @description A ticket. `version` goes up with every change; `resolved_at` is set while it is resolved or closed. */
+        Ticket: {
+            readonly id: number;
+            readonly title: string;
+            readonly description: string;
+            readonly category: components["schemas"]["CategoryEnum"];
+            readonly priority: components["schemas"]["PriorityEnum"];
+            readonly status: components["schemas"]["StatusEnum"];
+            readonly version: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+            /** Format: date-time */
+            readonly resolved_at: string | null;
+        };
+        /** @description The body of a 409 for a stale version. */
+        TicketConflict: {
             current: components["schemas"]["Ticket"];
+        };
+        TicketCreateOneOrManyRequest: components["schemas"]["TicketCreateRequest"] | components["schemas"]["TicketCreateRequest"][];
+        /** @description What a requester submits. Without `category` or `priority` the desk fills in its own suggestion. */
+        TicketCreateRequest: {
+            title: string;
+            description: string;
+            category?: components["schemas"]["CategoryEnum"];
+            priority?: components["schemas"]["PriorityEnum"];
+            status?: components["schemas"]["StatusEnum"];
+            /**
+             * Format: uuid
+             * @description Of the suggestion that was shown to the requester.
+             */
+            suggestion_id?: string | null;
+        };
+        /** @description An entry of a ticket's history. */
+        TicketEvent: {
+            readonly id: number;
+            kind: components["schemas"]["KindEnum"];
+            readonly field: string;
+            readonly old_value: string;
+            readonly new_value: string;
+            source: components["schemas"]["TicketEventSourceEnum"] | components["schemas"]["BlankEnum"];
+            readonly actor: {
+                [key: string]: string | null;
+            };
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        /** @description A page of a history, newest first. */
+        TicketEventPage: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["TicketEvent"][];
+        };
+        /**
+         * @description * `` -
+         *     * `llm` - llm
+         *     * `cache` - cache
+         *     * `keywords` - keywords
+         *     * `none` - none
+         * @enum {string}
+         */
+        TicketEventSourceEnum: "llm" | "cache" | "keywords" | "none";
+        TicketOneOrMany: components["schemas"]["Ticket"] | components["schemas"]["Ticket"][];
+        /** @description A page of tickets. `next` and `previous` are cursors: send one as `cursor` to get that page. */
+        TicketPage: {
+            count: number;
+            /** @description There are at least `count` matches. */
+            count_capped?: boolean;
+            /** @description Of a search; false: only the newest tickets were looked at. */
+            search_complete?: boolean;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["Ticket"][];
+        };
+        /** @description The dashboard's series; `per_day` is oldest first and holds every day. */
+        Trends: {
+            days: number;
+            per_day: components["schemas"]["Day"][];
+            status_breakdown: components["schemas"]["StatusBreakdown"];
+            resolution: components["schemas"]["Resolution"];
+            suggestions: components["schemas"]["Decisions"];
         };
     };
     responses: never;
@@ -318,19 +408,57 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    session_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     tickets_list: {
         parameters: {
             query?: {
-                category?: components["schemas"]["Category"][];
-                priority?: components["schemas"]["Priority"][];
-                status?: components["schemas"]["Status"][];
-                search?: string;
+                /** @description One or more, separated by commas or repeated. */
+                category?: ("billing" | "technical" | "account" | "general")[];
+                /** @description Created at or after this ISO 8601 date or time. */
                 created_after?: string;
+                /** @description Created before this ISO 8601 date or time. */
                 created_before?: string;
-                ordering?: "-created_at" | "created_at";
-                page_size?: number;
+                /** @description `next` or `previous` of an earlier answer. */
                 cursor?: string;
+                /** @description Newest first unless given. */
+                ordering?: "-created_at" | "created_at";
+                /** @description A page by number, down to the 10,000th row (the 1,000th of a search). */
                 page?: number;
+                /** @description Rows on a page; 20 unless given. */
+                page_size?: number;
+                /** @description One or more, separated by commas or repeated. */
+                priority?: ("low" | "medium" | "high" | "critical")[];
+                /** @description Words that must all occur in title or description; quotes keep a phrase together. */
+                search?: string;
+                /** @description One or more, separated by commas or repeated. */
+                status?: ("open" | "in_progress" | "resolved" | "closed")[];
             };
             header?: never;
             path?: never;
@@ -361,14 +489,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key with the same body again answers the ticket of the first request and creates nothing. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["TicketCreate"];
+                "application/json": components["schemas"]["TicketCreateOneOrManyRequest"];
             };
         };
         responses: {
@@ -377,7 +506,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Ticket"];
+                    "application/json": components["schemas"]["TicketOneOrMany"];
                 };
             };
             /** @description Error */
@@ -391,44 +520,12 @@ export interface operations {
             };
         };
     };
-    tickets_facets: {
-        parameters: {
-            query?: {
-                category?: components["schemas"]["Category"][];
-                priority?: components["schemas"]["Priority"][];
-                status?: components["schemas"]["Status"][];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Facets"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    tickets_retrieve: {
+    tickets_read: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                ticket_id: number;
             };
             cookie?: never;
         };
@@ -441,6 +538,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Ticket"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -457,16 +583,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the ticket as it was read, such as `"3"`; `version` in the body does the same. */
                 "If-Match"?: string;
             };
             path: {
-                id: number;
+                ticket_id: number;
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["PatchedTicketUpdate"];
+                "application/json": components["schemas"]["PatchedTicketUpdateRequest"];
             };
         };
         responses: {
@@ -478,12 +605,13 @@ export interface operations {
                     "application/json": components["schemas"]["Ticket"];
                 };
             };
+            /** @description Somebody else changed it first: nothing was overwritten. */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Conflict"];
+                    "application/json": components["schemas"]["TicketConflict"];
                 };
             };
             /** @description Error */
@@ -500,12 +628,14 @@ export interface operations {
     tickets_history: {
         parameters: {
             query?: {
-                page_size?: number;
+                /** @description `next` or `previous` of an earlier answer. */
                 cursor?: string;
+                /** @description Rows on a page; 20 unless given. */
+                page_size?: number;
             };
             header?: never;
             path: {
-                id: number;
+                ticket_id: number;
             };
             cookie?: never;
         };
@@ -517,6 +647,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketEventPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_classify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassifyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_facets: {
+        parameters: {
+            query?: {
+                /** @description One or more, separated by commas or repeated. */
+                category?: ("billing" | "technical" | "account" | "general")[];
+                /** @description One or more, separated by commas or repeated. */
+                priority?: ("low" | "medium" | "high" | "critical")[];
+                /** @description One or more, separated by commas or repeated. */
+                status?: ("open" | "in_progress" | "resolved" | "closed")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facets"];
                 };
             };
             /** @description Error */
@@ -575,66 +772,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Trends"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    tickets_classify: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ClassifyRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Classification"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    session: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
                 };
             };
             /** @description Error */

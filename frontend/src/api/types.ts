@@ -1,4 +1,4 @@
-/** The names that the app gives to the generated API types. Nothing here is written by hand but the names. */
+/** The names that the app gives to the generated API types. Nothing is described by hand here. */
 import type { components, operations } from './schema.gen'
 
 type Schemas = components['schemas']
@@ -7,15 +7,15 @@ export type Ticket = Schemas['Ticket']
 export type Category = Ticket['category']
 export type Priority = Ticket['priority']
 export type Status = Ticket['status']
-export type TicketDraft = Schemas['TicketCreate']
-export type TicketPatch = Schemas['PatchedTicketUpdate']
+export type TicketCreate = Schemas['TicketCreateRequest']
+export type TicketPatch = Omit<Schemas['PatchedTicketUpdateRequest'], 'version'>
 export type TicketPage = Schemas['TicketPage']
 export type TicketEvent = Schemas['TicketEvent']
 export type TicketEventPage = Schemas['TicketEventPage']
 export type Facets = Schemas['Facets']
 export type Stats = Schemas['Stats']
 export type Trends = Schemas['Trends']
-export type Classification = Schemas['Classification']
+export type Suggestion = Schemas['Suggestion']
 export type Session = Schemas['Session']
 export type ErrorBody = Schemas['Error']
 export type ListParameters = NonNullable<operations['tickets_list']['parameters']['query']>

@@ -1,0 +1,70 @@
+import { useState } from 'react'
+import { toApiError } from '@/api/errors'
+import type { Ticket } from '@/api/types'
+import { PageHeader } from '@/components/layout/page-header'
+import { reasonFor } from '@/features/suggestion/reason'
+import { SuggestionStatus } from '@/features/suggestion/suggestion-status'
+import { useSuggestion } from '@/features/suggestion/use-suggestion'
+import { toSubmission } from '@/features/tickets/new/draft'
+import { FiledNotice } from '@/features/tickets/new/filed-notice'
+import { LatestTickets } from '@/features/tickets/new/latest-tickets'
+import { LeftDraftOffer } from '@/features/tickets/new/left-draft-offer'
+import { NewTicketForm } from '@/features/tickets/new/new-ticket-form'
+import { SubmitProblem } from '@/features/tickets/new/submit-problem'
+import { useDraft } from '@/features/tickets/new/use-draft'
+import { useCreateTicket } from '@/features/tickets/use-create-ticket'
+
+export function NewTicket() {
+  const { draft, setDraft, clearSent, left, adopt, discardLeft } = useDraft()
+  const { state, suggestion, askNow, cancel } = useSuggestion(draft.title, draft.description)
+  const [filed, setFiled] = useState<Ticket>()
+  const create = useCreateTicket((ticket, submission) => {
+    setFiled(ticket)
+    clearSent(submission.key)
+  })
+  const error = create.isError ? toApiError(create.error) : undefined
+
+  function submit() {
+    cancel()
+    setFiled(undefined)
+    const submission = toSubmission(draft, suggestion)
+    // Before the request: a reload during it must find the same key.
+    setDraft((now) => ({ ...now, pending: submission }))
+    create.mutate(submission, {
+      onError: (cause) => {
+        // Refused for good, so nothing was stored: the next attempt is a new request.
+        if (!toApiError(cause).transient) setDraft((now) => ({ ...now, pending: null }))
+      },
+    })
+  }
+
+  return (
+    <div className="mx-auto max-w-6xl">
+      <PageHeader title="New ticket" />
+      <div className="grid items-start gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_23rem]">
+        <div className="flex flex-col gap-4">
+          {left && <LeftDraftOffer left={left} onAdopt={adopt} onDiscard={discardLeft} />}
+          {filed && <FiledNotice ticket={filed} />}
+          <NewTicketForm
+            draft={draft}
+            onChange={setDraft}
+            suggestion={suggestion}
+            reasons={{
+              category: suggestion && reasonFor(suggestion, 'category'),
+              priority: suggestion && reasonFor(suggestion, 'priority'),
+              state: <SuggestionStatus state={state} suggestion={suggestion} />,
+            }}
+            onPause={askNow}
+            onSubmit={submit}
+            sending={create.isPending}
+            refused={error?.fields ?? {}}
+          />
+          {error && <SubmitProblem error={error} onRetry={submit} />}
+        </div>
+        <div className="hidden md:block">
+          <LatestTickets arrivedId={filed?.id} />
+        </div>
+      </div>
+    </div>
+  )
+}

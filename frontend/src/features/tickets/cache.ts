@@ -1,0 +1,61 @@
+import type { InfiniteData, QueryClient } from '@tanstack/react-query'
+import type { Ticket, TicketPage, TicketPatch } from '@/api/types'
+import type { Filters } from './filters'
+import { ticketKeys } from './queries'
+
+type Pages = InfiniteData<TicketPage>
+
+/** Takes over what the server says about a ticket wherever it is shown; an older version changes nothing. */
+export function storeTicket(queryClient: QueryClient, ticket: Ticket): void {
+  replaceTicket(queryClient, ticket.id, (shown) => (ticket.version > shown.version ? ticket : shown))
+}
+
+/** Shows fields before the server has them. The version stays: it is the server's. */
+export function showFields(queryClient: QueryClient, id: number, fields: TicketPatch): void {
+  replaceTicket(queryClient, id, (shown) => ({ ...shown, ...fields }))
+}
+
+/** Whatever is shown, this is what the server has now. */
+export function resetTicket(queryClient: QueryClient, ticket: Ticket): void {
+  replaceTicket(queryClient, ticket.id, () => ticket)
+}
+
+/** Puts a new ticket on top of every list that it belongs to. */
+export function insertTicket(queryClient: QueryClient, ticket: Ticket): void {
+  queryClient.setQueryData(ticketKeys.detail(ticket.id), ticket)
+  queryClient.setQueryData<TicketPage>(ticketKeys.latest, (page) => page && withOnTop(page, ticket))
+  for (const [key, pages] of queryClient.getQueriesData<Pages>({ queryKey: ticketKeys.lists })) {
+    const [first, ...rest] = pages?.pages ?? []
+    if (!pages || !first || !matches(ticket, key[2] as Filters)) continue
+    queryClient.setQueryData<Pages>(key, { ...pages, pages: [withOnTop(first, ticket), ...rest] })
+  }
+}
+
+/** Whether a ticket is in a filtered list. What a search finds, only the server knows. */
+export function matches(ticket: Ticket, filters: Filters): boolean {
+  return (
+    filters.search === '' &&
+    (filters.category.length === 0 || filters.category.includes(ticket.category)) &&
+    (filters.priority.length === 0 || filters.priority.includes(ticket.priority)) &&
+    (filters.status.length === 0 || filters.status.includes(ticket.status))
+  )
+}
+
+function replaceTicket(queryClient: QueryClient, id: number, change: (shown: Ticket) => Ticket): void {
+  const inPage = (page: TicketPage): TicketPage => {
+    const results = page.results.map((ticket) => (ticket.id === id ? change(ticket) : ticket))
+    return results.some((ticket, index) => ticket !== page.results[index]) ? { ...page, results } : page
+  }
+  queryClient.setQueryData<Ticket>(ticketKeys.detail(id), (shown) => shown && change(shown))
+  queryClient.setQueryData<TicketPage>(ticketKeys.latest, (page) => page && inPage(page))
+  queryClient.setQueriesData<Pages>({ queryKey: ticketKeys.lists }, (pages) => {
+    if (!pages) return pages
+    const next = pages.pages.map(inPage)
+    return next.some((page, index) => page !== pages.pages[index]) ? { ...pages, pages: next } : pages
+  })
+}
+
+function withOnTop(page: TicketPage, ticket: Ticket): TicketPage {
+  if (page.results.some((shown) => shown.id === ticket.id)) return page
+  return { ...page, count: page.count + 1, results: [ticket, ...page.results] }
+}

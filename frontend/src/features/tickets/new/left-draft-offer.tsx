@@ -1,0 +1,35 @@
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { Time } from '@/components/ui/time'
+import type { LeftDraft } from './draft-store'
+
+interface LeftDraftOfferProps {
+  left: LeftDraft
+  onAdopt: () => void
+  onDiscard: () => void
+}
+
+export function LeftDraftOffer({ left, onAdopt, onDiscard }: LeftDraftOfferProps) {
+  const text = left.draft.title.trim() || left.draft.description.trim()
+  return (
+    <Notice
+      tone="info"
+      title="There is an unsent ticket from another tab"
+      actions={
+        <>
+          <Button onClick={onAdopt}>Continue it here</Button>
+          <Button variant="ghost" onClick={onDiscard}>
+            Discard it
+          </Button>
+        </>
+      }
+    >
+      <p dir="auto" className="user-text line-clamp-2">
+        {text}
+      </p>
+      <p className="text-xs text-ink-faint">
+        Last changed <Time value={new Date(left.savedAt).toISOString()} />
+      </p>
+    </Notice>
+  )
+}

@@ -1,0 +1,70 @@
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import { client, unwrap } from '@/api/client'
+import { type ApiError, toApiError } from '@/api/errors'
+import type { Ticket, TicketPatch } from '@/api/types'
+import { announce } from '@/lib/ticket-events'
+import { resetTicket, showFields, storeTicket } from './cache'
+import { ticketKeys } from './queries'
+import { currentOwnVersion, recordOwnChange } from './version-chain'
+
+export interface TicketChange {
+  /** The ticket as the person saw it. */
+  ticket: Ticket
+  patch: TicketPatch
+}
+
+type OnFailure = (error: ApiError, change: TicketChange) => void
+
+/**
+ * Changes a ticket: shown at once, taken back if it fails. Changes of one ticket go one after the other.
+ *
+ * `onFailure` is told after the screen is right again; a conflict has `error.current`.
+ */
+export function useUpdateTicket(id: number, onFailure: OnFailure) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    scope: { id: `ticket-${id}` },
+    mutationFn: ({ ticket, patch }: TicketChange) => sendPatch(ticket, patch),
+    onMutate: async ({ patch }) => {
+      await queryClient.cancelQueries({ queryKey: ticketKeys.detail(id) })
+      showFields(queryClient, id, patch)
+    },
+    onSuccess: (saved) => {
+      storeTicket(queryClient, saved)
+      announce({ type: 'updated', ticket: saved })
+    },
+    onError: (cause, change) => {
+      const error = toApiError(cause)
+      takeBack(queryClient, change, error)
+      onFailure(error, change)
+    },
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: ticketKeys.history(id) })
+    },
+  })
+}
+
+async function sendPatch(seen: Ticket, patch: TicketPatch): Promise<Ticket> {
+  const version = currentOwnVersion(seen.id, seen.version)
+  const saved = await unwrap(
+    client.PATCH('/api/tickets/{ticket_id}/', {
+      params: { path: { ticket_id: seen.id } },
+      body: { ...patch, version },
+    }),
+  )
+  recordOwnChange(seen.id, version, saved.version)
+  return saved
+}
+
+function takeBack(queryClient: QueryClient, { ticket, patch }: TicketChange, error: ApiError): void {
+  if (error.current) {
+    resetTicket(queryClient, error.current)
+    return
+  }
+  const before = Object.fromEntries(
+    Object.keys(patch).map((field) => [field, ticket[field as keyof TicketPatch]]),
+  ) as TicketPatch
+  showFields(queryClient, ticket.id, before)
+  // Without an answer the change may have been stored all the same.
+  if (error.transient) void queryClient.invalidateQueries({ queryKey: ticketKeys.detail(ticket.id) })
+}
