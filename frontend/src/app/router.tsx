@@ -1,16 +1,43 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { RouteObject } from 'react-router'
+import { parseFilters } from '@/features/tickets/filters'
+import { facetsQuery, latestQuery, listQuery } from '@/features/tickets/queries'
+import { paths } from '@/lib/paths'
 import { AppLayout } from './layout/app-layout'
 import { Crash } from './routes/crash'
 import { NotFound } from './routes/not-found'
 
-/** The pages. Each is its own chunk, and its loader starts the requests before the page is drawn. */
-export function createRoutes(_queryClient: QueryClient): RouteObject[] {
+/**
+ * The pages. Each is its own chunk. A loader starts the requests of its page while the chunk is on its way, and
+ * does not wait for them: the page has skeletons and error states for each.
+ */
+export function createRoutes(queryClient: QueryClient): RouteObject[] {
   return [
     {
       element: <AppLayout />,
       errorElement: <Crash />,
-      children: [{ path: '*', element: <NotFound /> }],
+      hydrateFallbackElement: <></>,
+      children: [
+        {
+          path: paths.tickets,
+          loader: ({ request }) => {
+            const filters = parseFilters(new URL(request.url).searchParams)
+            void queryClient.prefetchInfiniteQuery(listQuery(filters))
+            void queryClient.prefetchQuery(facetsQuery(filters))
+            return null
+          },
+          lazy: async () => ({ Component: (await import('./routes/tickets')).Tickets }),
+        },
+        {
+          path: paths.newTicket,
+          loader: () => {
+            void queryClient.prefetchQuery(latestQuery)
+            return null
+          },
+          lazy: async () => ({ Component: (await import('./routes/new-ticket')).NewTicket }),
+        },
+        { path: '*', element: <NotFound /> },
+      ],
     },
   ]
 }

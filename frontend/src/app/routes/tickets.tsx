@@ -1,0 +1,22 @@
+import { SquarePen } from 'lucide-react'
+import { Link } from 'react-router'
+import { PageHeader } from '@/components/layout/page-header'
+import { buttonClass } from '@/components/ui/button'
+import { TicketBrowser } from '@/features/tickets/list/ticket-browser'
+import { paths } from '@/lib/paths'
+
+export function Tickets() {
+  return (
+    <div className="mx-auto max-w-7xl">
+      <PageHeader
+        title="Tickets"
+        aside={
+          <Link to={paths.newTicket} className={buttonClass('solid', 'hidden sm:inline-flex')}>
+            <SquarePen aria-hidden="true" className="size-4" /> New ticket
+          </Link>
+        }
+      />
+      <TicketBrowser />
+    </div>
+  )
+}

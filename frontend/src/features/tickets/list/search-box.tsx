@@ -1,0 +1,69 @@
+import { Search, X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useDebounced } from '@/hooks/use-debounced'
+import { SEARCH_MAX } from '../filters'
+
+const PAUSE_MS = 300
+
+/** Searches when typing pauses. Follows the address when it changes from elsewhere: clear-all, a link, "back". */
+export function SearchBox({ value, onSearch }: { value: string; onSearch: (text: string) => void }) {
+  const [text, setText] = useState(value)
+  const [settled, flush] = useDebounced(text, PAUSE_MS)
+  const input = useRef<HTMLInputElement>(null)
+  const sent = useRef(value)
+
+  useEffect(() => {
+    const next = settled.trim()
+    if (next === sent.current) return
+    sent.current = next
+    onSearch(next)
+  }, [settled, onSearch])
+
+  useEffect(() => {
+    if (value === sent.current) return
+    sent.current = value
+    setText(value)
+  }, [value])
+
+  function clear() {
+    setText('')
+    input.current?.focus()
+  }
+
+  return (
+    <search className="relative block">
+      <Search
+        aria-hidden="true"
+        className="pointer-events-none absolute top-2.5 left-3 size-4.5 text-ink-faint"
+      />
+      <input
+        ref={input}
+        type="text"
+        inputMode="search"
+        enterKeyHint="search"
+        aria-label="Search tickets"
+        placeholder="Search titles and descriptions"
+        dir="auto"
+        autoComplete="off"
+        maxLength={SEARCH_MAX}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') flush()
+          if (event.key === 'Escape') setText('')
+        }}
+        className="block h-9.5 w-full rounded-md border border-line-strong bg-raised pr-10 pl-10 text-base hover:border-ink-faint"
+      />
+      {text && (
+        <button
+          type="button"
+          onClick={clear}
+          aria-label="Clear the search"
+          className="absolute top-1 right-1 rounded-sm p-1.5 text-ink-faint hover:bg-sunken hover:text-ink"
+        >
+          <X aria-hidden="true" className="size-4.5" />
+        </button>
+      )}
+    </search>
+  )
+}

@@ -1,0 +1,47 @@
+import { Link } from 'react-router'
+import type { Ticket } from '@/api/types'
+import { CategoryBadge, PriorityBadge } from '@/components/ui/badges'
+import { Time } from '@/components/ui/time'
+import { paths } from '@/lib/paths'
+import { StatusMenu } from '../status-menu'
+import { useQuickChange } from '../use-quick-change'
+
+/** The link covers the row; the status button lies above it. */
+export function TicketRow({ ticket, listAddress }: { ticket: Ticket; listAddress: string }) {
+  const change = useQuickChange(ticket)
+  return (
+    <article className="relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 border-line border-b px-4 py-3 transition-colors hover:bg-raised md:grid-cols-[minmax(0,1fr)_5.5rem_6rem_7.75rem_4.5rem] md:gap-x-3">
+      <div className="min-w-0">
+        <h3 className="text-sm font-semibold">
+          <Link
+            to={paths.ticket(ticket.id)}
+            state={{ listAddress }}
+            data-row-link=""
+            dir="auto"
+            className="user-text line-clamp-1 outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-pencil"
+          >
+            {ticket.title}
+          </Link>
+        </h3>
+        <p dir="auto" className="user-text mt-0.5 line-clamp-2 text-xs text-ink-soft">
+          {ticket.description}
+        </p>
+      </div>
+      <div className="col-span-2 row-start-2 mt-2 flex flex-wrap items-center gap-x-4 gap-y-1.5 md:contents">
+        <div className="md:pt-px">
+          <PriorityBadge priority={ticket.priority} />
+        </div>
+        <div className="md:pt-px">
+          <CategoryBadge category={ticket.category} />
+        </div>
+        <div className="relative z-10 ml-auto md:-mt-1 md:ml-0">
+          <StatusMenu status={ticket.status} of={ticket.title} onChange={(status) => change({ status })} />
+        </div>
+      </div>
+      <Time
+        value={ticket.created_at}
+        className="relative z-10 col-start-2 row-start-1 self-start pt-0.5 text-right text-xs text-ink-faint md:col-start-5"
+      />
+    </article>
+  )
+}

@@ -1,0 +1,40 @@
+import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo } from 'react'
+import type { TicketPage } from '@/api/types'
+import { storeTicket } from '../cache'
+import type { Filters } from '../filters'
+import { headQuery, listQuery, ticketKeys } from '../queries'
+import { arrivalsSince } from './arrivals'
+
+/** The pages scrolled to, kept up to date from a poll of the first one, without anything moving. */
+export function useTicketList(filters: Filters) {
+  const queryClient = useQueryClient()
+  const list = useInfiniteQuery(listQuery(filters))
+  const first = list.isPlaceholderData ? undefined : list.data?.pages[0]
+  const head = useQuery({
+    ...headQuery(filters),
+    enabled: first !== undefined,
+    initialData: () => first,
+    initialDataUpdatedAt: list.dataUpdatedAt,
+  })
+
+  useEffect(() => {
+    for (const ticket of head.data?.results ?? []) storeTicket(queryClient, ticket)
+  }, [queryClient, head.data])
+
+  const tickets = useMemo(() => list.data?.pages.flatMap((page) => page.results) ?? [], [list.data])
+  const arrivals = useMemo(
+    () => (first && head.data ? arrivalsSince(tickets, head.data.results) : []),
+    [first, head.data, tickets],
+  )
+
+  function showArrivals() {
+    if (!head.data) return
+    queryClient.setQueryData<InfiniteData<TicketPage, string | null>>(ticketKeys.list(filters), {
+      pages: [head.data],
+      pageParams: [null],
+    })
+  }
+
+  return { list, tickets, summary: head.data ?? list.data?.pages[0], arrivals, showArrivals }
+}

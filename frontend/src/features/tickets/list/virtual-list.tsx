@@ -1,0 +1,98 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { Ticket } from '@/api/types'
+import { TicketRow } from './ticket-row'
+
+const ESTIMATED_ROW_PX = 86
+const OVERSCAN = 8
+/** How many rows before the end the next page is asked for. */
+const AHEAD = 15
+
+interface VirtualListProps {
+  tickets: readonly Ticket[]
+  total: number
+  listAddress: string
+  onNearEnd: () => void
+  footer: ReactNode
+}
+
+/** Only the rows in the window (and a few around it) are in the document; the window itself scrolls. */
+export function VirtualList({ tickets, total, listAddress, onNearEnd, footer }: VirtualListProps) {
+  const list = useRef<HTMLUListElement>(null)
+  const scrollMargin = useOffsetTop(list)
+  const virtualizer = useWindowVirtualizer({
+    count: tickets.length,
+    estimateSize: () => ESTIMATED_ROW_PX,
+    overscan: OVERSCAN,
+    scrollMargin,
+    getItemKey: (index) => tickets[index]?.id ?? index,
+  })
+  const rows = virtualizer.getVirtualItems()
+  const last = rows.at(-1)?.index ?? 0
+
+  useEffect(() => {
+    if (last >= tickets.length - AHEAD) onNearEnd()
+  }, [last, tickets.length, onNearEnd])
+
+  /** While a row has the focus, j and k go to the next and the previous one. */
+  function step(event: KeyboardEvent) {
+    if (event.ctrlKey || event.metaKey || event.altKey || (event.key !== 'j' && event.key !== 'k')) return
+    const row = (event.target as HTMLElement).closest<HTMLElement>('[data-index]')
+    if (!row) return
+    const index = Number(row.dataset.index) + (event.key === 'j' ? 1 : -1)
+    virtualizer.scrollToIndex(index, { align: 'auto' })
+    requestAnimationFrame(() =>
+      list.current?.querySelector<HTMLElement>(`[data-index="${index}"] [data-row-link]`)?.focus(),
+    )
+  }
+
+  return (
+    <div className="overflow-clip rounded-lg bg-surface shadow-card">
+      <ul
+        ref={list}
+        // biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without markers
+        role="list"
+        aria-label="Tickets"
+        onKeyDown={step}
+        className="relative"
+        style={{ height: virtualizer.getTotalSize() }}
+      >
+        {rows.map((row) => {
+          const ticket = tickets[row.index]
+          return (
+            ticket && (
+              <li
+                key={row.key}
+                ref={virtualizer.measureElement}
+                data-index={row.index}
+                aria-posinset={row.index + 1}
+                aria-setsize={total}
+                className="absolute inset-x-0 top-0"
+                style={{ transform: `translateY(${row.start - scrollMargin}px)` }}
+              >
+                <TicketRow ticket={ticket} listAddress={listAddress} />
+              </li>
+            )
+          )
+        })}
+      </ul>
+      {footer}
+    </div>
+  )
+}
+
+/** Where the list starts in the page; banners and filters above it come and go. */
+function useOffsetTop(element: { current: HTMLElement | null }): number {
+  const [offset, setOffset] = useState(0)
+  useLayoutEffect(() => {
+    const measure = () => {
+      const box = element.current?.getBoundingClientRect()
+      if (box) setOffset(Math.round(box.top + window.scrollY))
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(document.body)
+    return () => observer.disconnect()
+  }, [element])
+  return offset
+}
