@@ -3,7 +3,7 @@
 from typing import Any
 
 import structlog
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, RequestDataTooBig
 from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, JsonResponse
 from psycopg.errors import CheckViolation
@@ -42,6 +42,14 @@ class Unavailable(exceptions.APIException):
     default_code = "unavailable"
     default_detail = "The desk cannot reach its database. Nothing was changed: try again in a few seconds."
     wait = RETRY_AFTER_UNAVAILABLE
+
+
+class BodyTooLarge(exceptions.APIException):
+    """413: the body is longer than DATA_UPLOAD_MAX_MEMORY_SIZE bytes."""
+
+    status_code = 413
+    default_code = "too_large"
+    default_detail = "The request body is too large: split it into several requests."
 
 
 def error_body(
@@ -83,6 +91,8 @@ def _as_api_exception(error: Exception) -> exceptions.APIException | None:
             return exceptions.NotFound()
         case PermissionDenied():
             return exceptions.PermissionDenied()
+        case RequestDataTooBig():
+            return BodyTooLarge()
         case OperationalError() | InterfaceError():
             log.warning("database_unavailable", error=str(error).strip())
             return Unavailable()

@@ -2,32 +2,24 @@
 
 from typing import Any
 
-from django.conf import settings
-from rest_framework.exceptions import APIException, ParseError, UnsupportedMediaType
+from django.utils.http import parse_header_parameters
+from rest_framework.exceptions import ParseError, UnsupportedMediaType
 from rest_framework.parsers import JSONParser
 
-
-class BodyTooLarge(APIException):
-    """The body is longer than DATA_UPLOAD_MAX_MEMORY_SIZE bytes."""
-
-    status_code = 413
-    default_code = "too_large"
-    default_detail = "The request body is too large: split it into several requests."
+_CHARSETS = frozenset({"utf-8", "utf8", "us-ascii"})
 
 
 class StrictJSONParser(JSONParser):
-    """JSON without NaN and Infinity, of a bounded length."""
+    """JSON in UTF-8 (RFC 8259), without NaN and Infinity."""
 
     strict = True
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
-        """Raises BodyTooLarge, and ParseError for what is not JSON or nests too deeply."""
-        length = int(stream.META.get("CONTENT_LENGTH") or 0) if hasattr(stream, "META") else 0
-        if length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            raise BodyTooLarge
+        """Raises UnsupportedMediaType, and ParseError for what is not JSON or nests too deeply."""
+        _, parameters = parse_header_parameters(media_type or "")
+        if parameters.get("charset", "utf-8").lower() not in _CHARSETS:
+            raise UnsupportedMediaType(media_type or "", "JSON is sent in UTF-8: name no other charset.")
         try:
-            return super().parse(stream, media_type, parser_context)
+            return super().parse(stream, media_type, {"encoding": "utf-8"})
         except RecursionError as error:
             raise ParseError("The JSON nests too deeply.") from error
-        except LookupError as error:
-            raise UnsupportedMediaType(media_type or "", "The body's charset is unknown: send UTF-8.") from error
