@@ -1,16 +1,25 @@
 """The WSGI entry point. Production settings unless told otherwise: forgetting to choose is safe."""
 
 import os
+from typing import Any
 
-import structlog
-from django.conf import settings
+from django.core.handlers.wsgi import WSGIRequest
 from django.core.wsgi import get_wsgi_application
+from django.utils.http import parse_header_parameters
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 os.environ.setdefault("DB_POOL", "true")
-application = get_wsgi_application()
 
-if settings.DESK_OPEN:
-    structlog.get_logger("desk").warning(
-        "desk_open", meaning="anybody who reaches this port may do anything without signing in: for trying out only"
-    )
+
+class Utf8Request(WSGIRequest):
+    """Reads the address as UTF-8, whatever charset the body claims to have.
+
+    Django takes the body's charset for both, and fails on one such as "hex" before any middleware could answer.
+    """
+
+    def _set_content_type_params(self, meta: dict[str, Any]) -> None:
+        self.content_type, self.content_params = parse_header_parameters(meta.get("CONTENT_TYPE", ""))
+
+
+application = get_wsgi_application()
+application.request_class = Utf8Request
