@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import RequestFactory
 
 
@@ -18,6 +19,7 @@ def test_a_strange_charset_fails_nothing(
     monkeypatch.setenv("DB_POOL", "false")  # not set by importing it, so not left behind
     from config.wsgi import application
 
+    connection.close()  # which a server does between requests
     environ = RequestFactory()._base_environ(
         **{"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": "search=gr%C3%BCn", "CONTENT_LENGTH": "2"},
         **{"CONTENT_TYPE": f"application/json; charset={charset}", "wsgi.input": io.BytesIO(b"{}")},
