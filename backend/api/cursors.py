@@ -1,10 +1,9 @@
 """Opaque positions in a list that is ordered by (created_at, id)."""
 
 import base64
-import binascii
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from rest_framework.exceptions import ValidationError
@@ -35,10 +34,12 @@ def decode(cursor: str) -> Position:
     try:
         raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
         moment, row_id, backwards, *facts = json.loads(raw)
-        position = Position(datetime.fromisoformat(moment), row_id, bool(backwards), tuple(facts))
-        if position.created_at.tzinfo is None or type(row_id) is not int or not 0 <= row_id <= _BIGINT_MAX:
+        created_at = datetime.fromisoformat(moment)
+        if created_at.tzinfo is None or type(row_id) is not int or not 0 <= row_id <= _BIGINT_MAX:
             raise ValueError(cursor)
-    except (ValueError, TypeError, binascii.Error, RecursionError) as error:
+        # In UTC, because PostgreSQL knows offsets up to 16 hours only.
+        position = Position(created_at.astimezone(UTC), row_id, bool(backwards), tuple(facts))
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
         message = "This cursor is broken: send `next` or `previous` of an earlier answer unchanged, or leave it out."
         raise ValidationError({"cursor": [message]}) from error
     return position

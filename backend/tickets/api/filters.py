@@ -54,7 +54,8 @@ class _MomentField(forms.CharField):
             raise ValidationError(
                 "Use an ISO 8601 date or time, such as 2026-03-31 or 2026-03-31T09:30:00Z."
             ) from error
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        # In UTC, because PostgreSQL knows offsets up to 16 hours only.
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 class _TermsField(forms.CharField):
