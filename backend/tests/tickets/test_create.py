@@ -48,7 +48,7 @@ def test_a_status_may_be_given_and_is_paired_with_the_moment_of_resolution(api: 
         "مرحبا بالعالم",
         "\u202eright-to-left override",
         "e\u0301 is not \u00e9",
-        '<script>alert("x")</script> & \'quotes\' \\ %s {}',
+        "<script>alert(\"x\")</script> & 'quotes' \\ %s {}",
         "x" * 50_000,
         "🔥" * 50_000,
     ],
@@ -65,7 +65,8 @@ def test_a_title_is_trimmed_and_holds_200_characters(api: ApiClient, given: str,
 
 
 @pytest.mark.parametrize(
-    "extra", [{"id": 7}, {"version": 9}, {"created_at": "2001-01-01T00:00:00Z"}, {"resolved_at": "2001-01-01T00:00:00Z"}]
+    "extra",
+    [{"id": 7}, {"version": 9}, {"created_at": "2001-01-01T00:00:00Z"}, {"resolved_at": "2001-01-01T00:00:00Z"}],
 )
 def test_what_the_desk_decides_cannot_be_given(api: ApiClient, extra: dict[str, Any]) -> None:
     body = api.post("/api/tickets/", {**TICKET, **extra}).json()
