@@ -41,7 +41,7 @@ export function FacetGroup<Value extends string>({
           </span>
           <span className="flex-1">{content}</span>
           {counts ? (
-            <span className="figures text-xs text-ink-faint">{formatCount(counts[value])}</span>
+            <span className="text-xs text-ink-faint">{formatCount(counts[value])}</span>
           ) : (
             <Skeleton className="h-3 w-6" />
           )}

@@ -16,7 +16,7 @@ export function FilterDrawer({ filters, onChange }: FilterDrawerProps) {
     <Popover.Root>
       <Popover.Trigger className={buttonClass('outline', 'h-9.5 xl:hidden')}>
         <SlidersHorizontal aria-hidden="true" className="size-4" />
-        <span>Filters{picked > 0 && <span className="figures"> ({picked})</span>}</span>
+        <span>Filters{picked > 0 && ` (${picked})`}</span>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content

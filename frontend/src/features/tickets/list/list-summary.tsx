@@ -19,7 +19,7 @@ export function describeCount(page: TicketPage, filtered: boolean): string {
 export function ListSummary({ page, filtered, onClear }: ListSummaryProps) {
   return (
     <div className="flex min-h-9 flex-wrap items-center gap-x-3 text-sm">
-      <p role="status" className="figures text-ink-soft">
+      <p role="status" className="text-ink-soft">
         {page && describeCount(page, filtered)}
         {page?.search_complete === false && (
           <span className="text-ink-faint"> among the newest. Type a longer word to search them all.</span>

@@ -42,7 +42,7 @@ export function SearchBox({ value, onSearch }: { value: string; onSearch: (text:
         inputMode="search"
         enterKeyHint="search"
         aria-label="Search tickets"
-        placeholder="Search titles and descriptions"
+        placeholder="Search titles and texts"
         dir="auto"
         autoComplete="off"
         maxLength={SEARCH_MAX}

@@ -12,7 +12,7 @@ export function TicketRow({ ticket, listAddress }: { ticket: Ticket; listAddress
   return (
     <article className="relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 border-line border-b px-4 py-3 transition-colors hover:bg-raised md:grid-cols-[minmax(0,1fr)_5.5rem_6rem_7.75rem_4.5rem] md:gap-x-3">
       <div className="min-w-0">
-        <h3 className="text-sm font-semibold">
+        <h2 className="text-sm font-semibold">
           <Link
             to={paths.ticket(ticket.id)}
             state={{ listAddress }}
@@ -22,7 +22,7 @@ export function TicketRow({ ticket, listAddress }: { ticket: Ticket; listAddress
           >
             {ticket.title}
           </Link>
-        </h3>
+        </h2>
         <p dir="auto" className="user-text mt-0.5 line-clamp-2 text-xs text-ink-soft">
           {ticket.description}
         </p>

@@ -51,9 +51,7 @@ export function NewTicketForm(props: NewTicketFormProps) {
           <span
             className={length > TITLE_MAX ? 'text-xs font-semibold text-danger' : 'text-xs text-ink-faint'}
           >
-            <span className="figures">
-              {formatCount(length)}/{TITLE_MAX}
-            </span>
+            {formatCount(length)}/{TITLE_MAX}
             <span className="sr-only"> characters</span>
           </span>
         }

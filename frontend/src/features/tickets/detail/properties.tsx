@@ -1,0 +1,79 @@
+import { ChevronDown } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Ticket, TicketPatch } from '@/api/types'
+import { CategoryBadge, PriorityBadge } from '@/components/ui/badges'
+import { ChoiceMenu } from '@/components/ui/choice-menu'
+import { Time } from '@/components/ui/time'
+import { CATEGORIES, CATEGORY_LABEL, PRIORITIES, PRIORITY_LABEL } from '@/lib/choices'
+import { StatusMenu } from '../status-menu'
+
+const PRIORITY_CHOICES = PRIORITIES.map((value) => ({ value, content: <PriorityBadge priority={value} /> }))
+const CATEGORY_CHOICES = CATEGORIES.map((value) => ({ value, content: <CategoryBadge category={value} /> }))
+
+const TRIGGER =
+  '-ml-2 inline-flex min-h-8 items-center gap-2 rounded-md px-2 text-xs hover:bg-sunken data-[state=open]:bg-sunken'
+
+/** What a ticket is filed under, each changed where it stands. */
+export function Properties({ ticket, onChange }: { ticket: Ticket; onChange: (patch: TicketPatch) => void }) {
+  return (
+    <section aria-label="Properties" className="rounded-lg bg-surface px-5 py-3 shadow-card">
+      <dl>
+        <Row name="Status">
+          <StatusMenu status={ticket.status} of="this ticket" onChange={(status) => onChange({ status })} />
+        </Row>
+        <Row name="Priority">
+          <ChoiceMenu
+            label={`Priority: ${PRIORITY_LABEL[ticket.priority]}`}
+            value={ticket.priority}
+            choices={PRIORITY_CHOICES}
+            onChange={(priority) => onChange({ priority })}
+            triggerClassName={TRIGGER}
+            trigger={
+              <>
+                <PriorityBadge priority={ticket.priority} /> <Arrow />
+              </>
+            }
+          />
+        </Row>
+        <Row name="Category">
+          <ChoiceMenu
+            label={`Category: ${CATEGORY_LABEL[ticket.category]}`}
+            value={ticket.category}
+            choices={CATEGORY_CHOICES}
+            onChange={(category) => onChange({ category })}
+            triggerClassName={TRIGGER}
+            trigger={
+              <>
+                <CategoryBadge category={ticket.category} /> <Arrow />
+              </>
+            }
+          />
+        </Row>
+        <Row name="Created">
+          <Time value={ticket.created_at} />
+        </Row>
+        <Row name="Changed">
+          <Time value={ticket.updated_at} />
+        </Row>
+        {ticket.resolved_at && (
+          <Row name="Resolved">
+            <Time value={ticket.resolved_at} />
+          </Row>
+        )}
+      </dl>
+    </section>
+  )
+}
+
+function Row({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid min-h-10 grid-cols-[5.5rem_minmax(0,1fr)] items-center">
+      <dt className="text-xs text-ink-faint">{name}</dt>
+      <dd className="text-sm text-ink-soft">{children}</dd>
+    </div>
+  )
+}
+
+function Arrow() {
+  return <ChevronDown aria-hidden="true" className="size-3.5 text-ink-faint" />
+}

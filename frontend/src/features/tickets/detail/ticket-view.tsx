@@ -1,0 +1,68 @@
+import { PencilLine } from 'lucide-react'
+import { useState } from 'react'
+import type { Ticket, TicketPatch } from '@/api/types'
+import { Button } from '@/components/ui/button'
+import { useDocumentTitle } from '@/hooks/use-document-title'
+import { type TicketChange, useUpdateTicket } from '../use-update-ticket'
+import { ChangeProblem, type Problem } from './change-problem'
+import { Properties } from './properties'
+import { TextEditor } from './text-editor'
+import { Timeline } from './timeline'
+
+/** One ticket: its text, its history, and what it is filed under. */
+export function TicketView({ ticket }: { ticket: Ticket }) {
+  useDocumentTitle(`${ticket.title} · ${ticket.id}`)
+  const [editing, setEditing] = useState<Ticket>()
+  const [problem, setProblem] = useState<Problem>()
+  const update = useUpdateTicket(ticket.id, (error, change) => setProblem({ error, change }))
+
+  function send(change: TicketChange) {
+    setProblem(undefined)
+    update.mutate(change, {
+      onSuccess: () => {
+        if ('title' in change.patch) setEditing(undefined)
+      },
+    })
+  }
+  const change = (patch: TicketPatch) => send({ ticket, patch })
+
+  return (
+    <div className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_17.5rem]">
+      <div className="flex min-w-0 flex-col gap-5">
+        {problem && <ChangeProblem problem={problem} onApply={send} onLeave={() => setProblem(undefined)} />}
+        {editing ? (
+          <TextEditor
+            ticket={editing}
+            saving={update.isPending}
+            onSave={(patch) => send({ ticket: editing, patch })}
+            onCancel={() => setEditing(undefined)}
+          />
+        ) : (
+          <TicketText ticket={ticket} onEdit={() => setEditing(ticket)} />
+        )}
+      </div>
+      <div className="lg:sticky lg:top-6 lg:row-span-2">
+        <Properties ticket={ticket} onChange={change} />
+      </div>
+      <Timeline id={ticket.id} />
+    </div>
+  )
+}
+
+function TicketText({ ticket, onEdit }: { ticket: Ticket; onEdit: () => void }) {
+  return (
+    <>
+      <div className="flex items-start justify-between gap-4">
+        <h1 dir="auto" className="user-text min-w-0 text-xl font-bold tracking-tight">
+          {ticket.title}
+        </h1>
+        <Button variant="ghost" onClick={onEdit} className="shrink-0">
+          <PencilLine aria-hidden="true" className="size-4" /> Edit
+        </Button>
+      </div>
+      <div dir="auto" className="user-text rounded-lg bg-surface px-5 py-4 whitespace-pre-wrap shadow-card">
+        {ticket.description}
+      </div>
+    </>
+  )
+}
