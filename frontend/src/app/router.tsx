@@ -1,7 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { RouteObject } from 'react-router'
+import { DEFAULT_RANGE, statsQuery, trendsQuery } from '@/features/dashboard/queries'
+import { parseTicketId } from '@/features/tickets/detail/ticket-id'
 import { parseFilters } from '@/features/tickets/filters'
-import { facetsQuery, latestQuery, listQuery } from '@/features/tickets/queries'
+import { detailQuery, facetsQuery, historyQuery, latestQuery, listQuery } from '@/features/tickets/queries'
 import { paths } from '@/lib/paths'
 import { AppLayout } from './layout/app-layout'
 import { Crash } from './routes/crash'
@@ -35,6 +37,27 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
             return null
           },
           lazy: async () => ({ Component: (await import('./routes/new-ticket')).NewTicket }),
+        },
+        {
+          path: paths.ticket(':id'),
+          loader: ({ params }) => {
+            const id = parseTicketId(params.id)
+            if (id !== undefined) {
+              void queryClient.prefetchQuery(detailQuery(id))
+              void queryClient.prefetchInfiniteQuery(historyQuery(id))
+            }
+            return null
+          },
+          lazy: async () => ({ Component: (await import('./routes/ticket')).TicketPage }),
+        },
+        {
+          path: paths.dashboard,
+          loader: () => {
+            void queryClient.prefetchQuery(statsQuery)
+            void queryClient.prefetchQuery(trendsQuery(DEFAULT_RANGE))
+            return null
+          },
+          lazy: async () => ({ Component: (await import('./routes/dashboard')).Dashboard }),
         },
         { path: '*', element: <NotFound /> },
       ],

@@ -17,38 +17,32 @@ export function AppLayout() {
       >
         Skip to content
       </a>
-      <OpenBanner />
-      <ConnectionBanner />
       <div className="lg:grid lg:grid-cols-[13.5rem_minmax(0,1fr)]">
-        <div className="hidden lg:block">
-          <aside className="sticky top-0 flex h-dvh flex-col justify-between px-4 py-5">
-            <div className="flex flex-col gap-7">
-              <div className="px-3">
-                <Brand />
-              </div>
-              <Navigation place="side" />
-            </div>
+        <header className="sticky top-0 hidden h-dvh flex-col justify-between px-4 py-6 lg:flex">
+          <div className="flex flex-col gap-7">
             <div className="px-3">
-              <ThemeToggle />
+              <Brand />
             </div>
-          </aside>
+            <Navigation place="side" />
+          </div>
+          <div className="px-3">
+            <ThemeToggle place="side" />
+          </div>
+        </header>
+        <div className="min-w-0">
+          <OpenBanner />
+          <ConnectionBanner />
+          <header className="flex items-center justify-between px-4 pt-3 pb-1 lg:hidden">
+            <Brand />
+            <ThemeToggle place="top" />
+          </header>
+          <main id="main" tabIndex={-1} className="px-4 pt-4 pb-24 outline-none lg:py-6 lg:pr-8 lg:pl-4">
+            <Outlet />
+          </main>
         </div>
-        <div className="flex items-center justify-between px-4 pt-3 pb-1 lg:hidden">
-          <Brand />
-          <ThemeToggle />
-        </div>
-        <main
-          id="main"
-          tabIndex={-1}
-          className="min-w-0 px-4 pt-4 pb-24 outline-none lg:py-6 lg:pr-8 lg:pl-4"
-        >
-          <Outlet />
-        </main>
       </div>
-      <div className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-canvas pb-[env(safe-area-inset-bottom)] lg:hidden">
-        <div className="py-1">
-          <Navigation place="bottom" />
-        </div>
+      <div className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-canvas py-1 pb-[calc(0.25rem+env(safe-area-inset-bottom))] lg:hidden">
+        <Navigation place="bottom" />
       </div>
       <RouteFocus />
       <ScrollRestoration />

@@ -11,9 +11,11 @@ export function Tickets() {
       <PageHeader
         title="Tickets"
         aside={
-          <Link to={paths.newTicket} className={buttonClass('solid', 'hidden sm:inline-flex')}>
-            <SquarePen aria-hidden="true" className="size-4" /> New ticket
-          </Link>
+          <div className="hidden sm:block">
+            <Link to={paths.newTicket} className={buttonClass('solid')}>
+              <SquarePen aria-hidden="true" className="size-4" /> New ticket
+            </Link>
+          </div>
         }
       />
       <TicketBrowser />

@@ -8,8 +8,11 @@ const LOOK: Record<Theme, { icon: typeof Sun; label: string }> = {
   dark: { icon: Moon, label: 'Dark' },
 }
 
-/** System, light, dark: as radio buttons, so that the arrow keys work and the choice is announced. */
-export function ThemeToggle() {
+/**
+ * System, light, dark: as radio buttons, so that the arrow keys work and the choice is announced. `place` keeps
+ * the radio groups of the two places that show it apart.
+ */
+export function ThemeToggle({ place }: { place: string }) {
   const [theme, setTheme] = useState(storedTheme)
 
   function choose(next: Theme) {
@@ -30,7 +33,7 @@ export function ThemeToggle() {
           >
             <input
               type="radio"
-              name="theme"
+              name={`theme-${place}`}
               value={value}
               checked={theme === value}
               onChange={() => choose(value)}

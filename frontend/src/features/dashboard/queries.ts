@@ -5,6 +5,7 @@ const POLL_MS = 30_000
 
 export const RANGES = [7, 30, 90] as const
 export type Range = (typeof RANGES)[number]
+export const DEFAULT_RANGE: Range = 30
 
 export const dashboardKeys = {
   all: ['dashboard'],

@@ -10,7 +10,7 @@ interface Line {
 
 /** How the suggestion is doing, in one line that is always there, so that nothing moves. */
 export function SuggestionStatus(props: { state: SuggestionState; suggestion: Suggestion | undefined }) {
-  const { icon, text } = describe(props.state, props.suggestion)
+  const { icon, text } = lineFor(props.state, props.suggestion)
   return (
     <p
       role="status"
@@ -22,7 +22,7 @@ export function SuggestionStatus(props: { state: SuggestionState; suggestion: Su
   )
 }
 
-function describe(state: SuggestionState, suggestion: Suggestion | undefined): Line {
+function lineFor(state: SuggestionState, suggestion: Suggestion | undefined): Line {
   switch (state) {
     case 'idle':
       return {
@@ -40,11 +40,11 @@ function describe(state: SuggestionState, suggestion: Suggestion | undefined): L
         text: 'No suggestion could be made. Choose yourself, or submit and leave it to the desk.',
       }
     case 'ready':
-      return describeReady(suggestion)
+      return lineWhenReady(suggestion)
   }
 }
 
-function describeReady(suggestion: Suggestion | undefined): Line {
+function lineWhenReady(suggestion: Suggestion | undefined): Line {
   if (suggestion?.source === 'none') {
     return {
       icon: <CircleHelp aria-hidden="true" />,

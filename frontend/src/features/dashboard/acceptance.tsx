@@ -1,0 +1,43 @@
+import type { Trends } from '@/api/types'
+import { describeDecisions, MIN_DECISIONS } from './acceptance-words'
+
+const FIELDS = [
+  { field: 'category', label: 'Category' },
+  { field: 'priority', label: 'Priority' },
+] as const
+
+/** What people made of the suggestions: the measure of how good they are. */
+export function Acceptance({ decisions, days }: { decisions: Trends['suggestions']; days: number }) {
+  const few = FIELDS.some(
+    ({ field }) => decisions[field].accepted + decisions[field].overridden < MIN_DECISIONS,
+  )
+  return (
+    <div className="flex flex-col gap-4">
+      <dl className="flex flex-col gap-4">
+        {FIELDS.map(({ field, label }) => {
+          const { accepted, overridden } = decisions[field]
+          const total = accepted + overridden
+          return (
+            <div key={field}>
+              <div className="flex items-baseline justify-between gap-3 text-sm">
+                <dt className="text-ink-soft">{label}</dt>
+                <dd className="font-semibold">{describeDecisions(decisions[field])}</dd>
+              </div>
+              <div
+                aria-hidden="true"
+                className="mt-1.5 flex h-2.5 gap-px overflow-hidden rounded-full bg-sunken"
+              >
+                <span className="bg-pencil" style={{ width: `${total ? (accepted / total) * 100 : 0}%` }} />
+                <span className="bg-warn" style={{ width: `${total ? (overridden / total) * 100 : 0}%` }} />
+              </div>
+            </div>
+          )
+        })}
+      </dl>
+      <p className="text-xs text-ink-faint">
+        Suggestions that people saw in the last {days} days, and kept or changed.
+        {few && ` Percentages follow from ${MIN_DECISIONS} decisions on; fewer say too little.`}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { cx } from '@/lib/cx'
+import { formatCount } from '@/lib/format'
+import { wholeShares } from './chart-math'
+
+export interface Slice {
+  key: string
+  label: ReactNode
+  count: number
+  /** The colour of the bar, as a class. */
+  bar: string
+  /** The list of just these tickets. */
+  to: string
+}
+
+/** A bar per value, all on one scale, each a link to its tickets. The numbers stand beside the bars. */
+export function Breakdown({ slices }: { slices: readonly Slice[] }) {
+  const most = Math.max(1, ...slices.map((slice) => slice.count))
+  const shares = wholeShares(slices.map((slice) => slice.count))
+  return (
+    <ul className="flex flex-col gap-1">
+      {slices.map((slice, index) => (
+        <li key={slice.key}>
+          <Link
+            to={slice.to}
+            className="-mx-2 grid min-h-9 grid-cols-[6.5rem_minmax(0,1fr)_5rem] items-center gap-3 rounded-md px-2 hover:bg-sunken"
+          >
+            {slice.label}
+            <span aria-hidden="true" className="h-2.5 rounded-full bg-sunken">
+              <span
+                className={cx(
+                  'block h-full min-w-px rounded-full transition-[width] duration-500',
+                  slice.bar,
+                )}
+                style={{ width: `${(slice.count / most) * 100}%` }}
+              />
+            </span>
+            <span className="text-right text-sm">
+              <strong className="font-semibold">{formatCount(slice.count)}</strong>{' '}
+              <span className="inline-block w-9 text-xs text-ink-faint">{shares[index]}%</span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/react-query'
+import { ChartNoAxesColumn, SquarePen } from 'lucide-react'
+import { Link } from 'react-router'
+import { buttonClass } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Failure } from '@/components/ui/failure'
+import { Skeleton } from '@/components/ui/skeleton'
+import { cx } from '@/lib/cx'
+import { paths } from '@/lib/paths'
+import { Acceptance } from './acceptance'
+import { CategoryBreakdown, PriorityBreakdown, StatusBreakdown } from './breakdowns'
+import { DayPanel } from './day-panel'
+import { Figures } from './figures'
+import { Panel } from './panel'
+import { type Range, statsQuery, trendsQuery } from './queries'
+
+export function DashboardView({ range }: { range: Range }) {
+  const stats = useQuery(statsQuery)
+  const trends = useQuery(trendsQuery(range))
+  if (stats.data?.total_tickets === 0) return <NothingYet />
+  return (
+    <div className="flex flex-col gap-5">
+      {stats.isError && (
+        <Failure what="The totals" error={stats.error} onRetry={() => void stats.refetch()} />
+      )}
+      {trends.isError && (
+        <Failure what="The trends" error={trends.error} onRetry={() => void trends.refetch()} />
+      )}
+      <Figures stats={stats.data} trends={trends.data} />
+      <div
+        aria-busy={trends.isPlaceholderData}
+        className={cx('transition-opacity', trends.isPlaceholderData && 'opacity-50')}
+      >
+        {trends.data ? <DayPanel days={trends.data.per_day} /> : trends.isPending && <PanelSkeleton tall />}
+      </div>
+      <div className="grid items-start gap-5 md:grid-cols-2">
+        {stats.data && (
+          <>
+            <Panel title="By priority">
+              <PriorityBreakdown counts={stats.data.priority_breakdown} />
+            </Panel>
+            <Panel title="By category">
+              <CategoryBreakdown counts={stats.data.category_breakdown} />
+            </Panel>
+          </>
+        )}
+        {trends.data && (
+          <>
+            <Panel title="By status">
+              <StatusBreakdown counts={trends.data.status_breakdown} />
+            </Panel>
+            <Panel title="Suggestions">
+              <Acceptance decisions={trends.data.suggestions} days={trends.data.days} />
+            </Panel>
+          </>
+        )}
+        {stats.isPending && (
+          <>
+            <PanelSkeleton />
+            <PanelSkeleton />
+          </>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function PanelSkeleton({ tall = false }: { tall?: boolean }) {
+  return (
+    <div role="status" className={cx('rounded-lg bg-surface p-5 shadow-card', tall ? 'h-78' : 'h-53')}>
+      <span className="sr-only">Loading figures</span>
+      <Skeleton className="h-4 w-32" />
+      <Skeleton className="mt-6 h-3 w-full" />
+      <Skeleton className="mt-6 h-3 w-3/4" />
+      <Skeleton className="mt-6 h-3 w-1/2" />
+    </div>
+  )
+}
+
+function NothingYet() {
+  return (
+    <EmptyState
+      icon={<ChartNoAxesColumn />}
+      title="Nothing to count yet"
+      action={
+        <Link to={paths.newTicket} className={buttonClass('solid')}>
+          <SquarePen aria-hidden="true" className="size-4" /> Write the first ticket
+        </Link>
+      }
+    >
+      Totals, trends and what people make of the suggestions appear here with the first ticket.
+    </EmptyState>
+  )
+}
