@@ -15,7 +15,7 @@ _ALWAYS = frozenset({"billing", "account", "general", "neutral", "minor", "eased
 # "If nobody repairs this, someone can die."
 _EVEN_IF_FEARED = frozenset({"danger"})
 
-_NEGATIONS = frozenset(word for listing in _NEGATIONS.values() for word in split_phrases(listing))
+_NEGATIONS = frozenset(word for listing in NEGATIONS.values() for word in split_phrases(listing))
 _FILLERS = frozenset(word for listing in FILLERS.values() for word in split_phrases(listing))
 # "not (at all that very) urgent": how far a negation reaches over filling words.
 _REACH = 4
