@@ -1,0 +1,56 @@
+"""The commands that bring a container up."""
+
+import time
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from tests.threads import run_together
+
+
+@pytest.mark.django_db
+def test_a_database_that_answers_is_not_waited_for() -> None:
+    started = time.monotonic()
+    call_command("wait_for_db", seconds=30)
+    assert time.monotonic() - started < 5
+
+
+def test_a_database_that_does_not_answer_is_waited_for_and_then_named(
+    database_down: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    started = time.monotonic()
+    with pytest.raises(CommandError) as refused:
+        call_command("wait_for_db", seconds=0.6)
+    assert 0.6 <= time.monotonic() - started < 5
+    assert f"127.0.0.1:{connection.settings_dict['PORT']} did not answer within 0.6 seconds" in str(refused.value)
+    assert "DATABASE_URL" in str(refused.value)
+    assert capsys.readouterr().err == "Waiting for the database ...\n"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_containers_that_start_together_migrate_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    under_way, most = [], []
+
+    def migrate(name: str, **options: Any) -> None:
+        if name == "migrate":
+            under_way.append(name)
+            most.append(len(under_way))
+            time.sleep(0.05)
+            under_way.remove(name)
+
+    monkeypatch.setattr("telemetry.management.commands.migrate_locked.call_command", migrate)
+    run_together(*[lambda: call_command("migrate_locked", verbosity=0)] * 4)
+    assert most == [1, 1, 1, 1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_lock_is_given_back_and_everything_is_applied() -> None:
+    for _ in range(2):
+        call_command("migrate_locked", verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()")
+        assert cursor.fetchone() == (0,)
+    assert MigrationRecorder(connection).applied_migrations()
