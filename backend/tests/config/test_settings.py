@@ -1,0 +1,120 @@
+"""What starts, and what refuses to: each in a process of its own, as settings are read once."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BACKEND = Path(__file__).resolve().parents[2]
+GOOD = {
+    "DATABASE_URL": "postgres://desk:secret@db.example.org:5433/desk",
+    "SECRET_KEY": "k" * 50,
+    "ALLOWED_HOSTS": "desk.example.org,www.example.org",
+}
+
+
+def start(
+    module: str, environment: dict[str, str], show: str = "'started'", warn: str = "ignore"
+) -> subprocess.CompletedProcess[str]:
+    """Reads the settings in `environment` and prints the expression `show`."""
+    program = f"from django.conf import settings as s; s.DEBUG; print({show})"
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "HOME") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "-W", warn, "-c", program],
+        cwd=BACKEND,
+        env={**kept, "DJANGO_SETTINGS_MODULE": f"config.settings.{module}", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def shown(module: str, environment: dict[str, str], show: str) -> str:
+    done = start(module, environment, show)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def without(*names: str) -> dict[str, str]:
+    return {name: value for name, value in GOOD.items() if name not in names}
+
+
+def test_production_starts_when_all_is_well_and_is_closed() -> None:
+    show = "s.DEBUG, s.DESK_OPEN, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.ALLOWED_HOSTS, s.LOGGING['format']"
+    expected = "False False True True ['desk.example.org', 'www.example.org'] json"
+    assert shown("production", GOOD, show) == expected
+
+
+@pytest.mark.parametrize(
+    ("environment", "told"),
+    [
+        (without("SECRET_KEY"), "SECRET_KEY is missing or shorter"),
+        ({**GOOD, "SECRET_KEY": "k" * 31}, "SECRET_KEY is missing or shorter"),
+        ({**GOOD, "SECRET_KEY_FILE": "/run/secrets/key"}, "Set SECRET_KEY or SECRET_KEY_FILE, not both."),
+        ({**without("SECRET_KEY"), "SECRET_KEY_FILE": "/no/such/file"}, "SECRET_KEY_FILE=/no/such/file cannot be read"),
+        ({**GOOD, "DESK_OPEN": "true"}, "DESK_OPEN=true lets anybody do anything"),
+        (without("ALLOWED_HOSTS"), "ALLOWED_HOSTS must name the hosts"),
+        ({**GOOD, "ALLOWED_HOSTS": "desk.example.org,*"}, "ALLOWED_HOSTS must name the hosts"),
+        (without("DATABASE_URL"), "Set DATABASE_URL, for example postgres://"),
+        ({**GOOD, "DATABASE_URL": "sqlite:///desk.sqlite3"}, "DATABASE_URL must name a PostgreSQL server"),
+    ],
+)
+def test_production_refuses_to_start_and_says_what_to_do(environment: dict[str, str], told: str) -> None:
+    done = start("production", environment)
+    assert done.returncode != 0
+    assert told in done.stderr.splitlines()[-1]
+    assert "k" * 31 not in done.stderr
+
+
+def test_production_names_all_faults_at_once() -> None:
+    faults = start("production", {**without("SECRET_KEY", "ALLOWED_HOSTS"), "DESK_OPEN": "1"}).stderr
+    assert all(f"- {name}" in faults for name in ("SECRET_KEY", "DESK_OPEN", "ALLOWED_HOSTS"))
+
+
+def test_secrets_may_come_from_files(tmp_path: Path) -> None:
+    for name, value in GOOD.items():
+        (tmp_path / name).write_text(f"{value}\n")
+    environment = {
+        "ALLOWED_HOSTS": "desk.example.org",
+        **{f"{name}_FILE": str(tmp_path / name) for name in ("SECRET_KEY", "DATABASE_URL")},
+    }
+    show = "len(s.SECRET_KEY), s.DATABASES['default']['HOST']"
+    assert shown("production", environment, show) == "50 db.example.org"
+
+
+def test_the_server_chooses_production_and_a_pool_by_itself() -> None:
+    program = "import config.wsgi; from django.conf import settings as s; print(s.DATABASES['default']['OPTIONS'])"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=BACKEND,
+        env={"PYTHONPATH": os.environ.get("PYTHONPATH", ""), **GOOD, "WEB_THREADS": "7", "DB_POOL_TIMEOUT": "2.5"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "'pool': {'min_size': 2, 'max_size': 7, 'timeout': 2.5}" in done.stdout
+
+
+def test_a_command_uses_one_connection_that_is_checked() -> None:
+    show = "'pool' in s.DATABASES['default']['OPTIONS'], s.DATABASES['default']['CONN_HEALTH_CHECKS']"
+    assert shown("production", GOOD, show) == "False True"
+
+
+def test_development_needs_a_database_and_nothing_else() -> None:
+    show = (
+        "s.DESK_OPEN, s.DEBUG, len(s.SECRET_KEY) >= 32, s.SESSION_COOKIE_SECURE, s.ALLOWED_HOSTS, s.LOGGING['format']"
+    )
+    expected = "True False True False ['localhost', '127.0.0.1', '[::1]', 'backend'] console"
+    assert shown("development", without("SECRET_KEY", "ALLOWED_HOSTS"), show) == expected
+
+
+def test_development_can_be_closed() -> None:
+    assert shown("development", {**GOOD, "DESK_OPEN": "false"}, "s.DESK_OPEN") == "False"
+
+
+def test_development_warns_of_a_key_that_changes_with_every_start() -> None:
+    warnings = start("development", without("SECRET_KEY"), warn="always").stderr
+    assert "SECRET_KEY is not set: using one that changes with every start." in warnings
+    assert "SECRET_KEY" not in start("development", GOOD, warn="always").stderr
