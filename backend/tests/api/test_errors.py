@@ -41,7 +41,7 @@ def test_what_only_the_database_refuses_is_the_callers_mistake(
     api: ApiClient, make_ticket: Callable[..., Ticket], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ticket = make_ticket()
-    monkeypatch.setattr("tickets.services._resolution", lambda ticket, changed: {"title": " "})
+    monkeypatch.setattr("tickets.services._resolution", lambda _ticket, _changed: {"title": " "})
     fields = wrong_fields(api.patch(f"/api/tickets/{ticket.pk}/", {"status": "closed"}))
     assert "tickets_ticket_" in fields["non_field_errors"][0]
 

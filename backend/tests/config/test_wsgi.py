@@ -25,6 +25,6 @@ def test_a_strange_charset_fails_nothing(
         **{"CONTENT_TYPE": f"application/json; charset={charset}", "wsgi.input": io.BytesIO(b"{}")},
     )
     answered: list[Any] = []
-    body = b"".join(application(environ, lambda status, headers: answered.append(status)))
+    body = b"".join(application(environ, lambda status, _headers: answered.append(status)))
     assert answered == [status]
     assert json.loads(body)

@@ -34,7 +34,7 @@ def test_one_wrong_ticket_keeps_all_out_and_is_named_by_its_index(api: ApiClient
 
 
 def test_what_the_database_refuses_keeps_all_out(api: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tickets.services.history.created_event", lambda ticket, actor: TicketEvent(ticket=ticket))
+    monkeypatch.setattr("tickets.services.history.created_event", lambda ticket, _actor: TicketEvent(ticket=ticket))
     assert wrong_fields(api.post("/api/tickets/", [ticket(0), ticket(1)]))
     assert not Ticket.objects.exists()
 
