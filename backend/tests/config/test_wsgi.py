@@ -21,7 +21,10 @@ def test_a_strange_charset_fails_nothing(
 
     connection.close()  # which a server does between requests
     environ = RequestFactory()._base_environ(
-        **{"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": "search=gr%C3%BCn", "CONTENT_LENGTH": "2"},
+        REQUEST_METHOD=method,
+        PATH_INFO=path,
+        QUERY_STRING="search=gr%C3%BCn",
+        CONTENT_LENGTH="2",
         **{"CONTENT_TYPE": f"application/json; charset={charset}", "wsgi.input": io.BytesIO(b"{}")},
     )
     answered: list[Any] = []
