@@ -1,0 +1,31 @@
+"""What a call costs, estimated from public list prices."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from llm.usage import Usage
+
+MILLION = Decimal(1_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """US dollars per million tokens."""
+
+    input_usd: Decimal
+    output_usd: Decimal
+
+    def cost(self, usage: Usage) -> Decimal:
+        return (usage.input_tokens * self.input_usd + usage.output_tokens * self.output_usd) / MILLION
+
+
+# List prices of prompts below 100,000 tokens without discounts for cached input, as read in November 2026:
+# ai.google.dev/gemini-api/docs/pricing, platform.claude.com (Claude Haiku 5.5), OpenAI's list of 22 September 2026,
+# groq.com/pricing. Other models, and other prices, come from LLM_PRICE_INPUT_USD and LLM_PRICE_OUTPUT_USD.
+LIST_PRICES = {
+    "gemini-3.5-flash-lite": Price(Decimal("0.30"), Decimal("2.50")),
+    "claude-haiku-5-5": Price(Decimal("0.10"), Decimal("0.50")),
+    "gpt-6-luna": Price(Decimal("0.10"), Decimal("0.50")),
+    "openai/gpt-oss-20b": Price(Decimal("0.075"), Decimal("0.30")),
+    "fake": Price(Decimal(0), Decimal(0)),
+}
