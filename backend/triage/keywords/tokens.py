@@ -11,8 +11,9 @@ _APOSTROPHES = "'\u2018\u2019\u02bc\u0060\u00b4\uff07"
 # Neither alternative can take the other's characters, so a scan never goes back: linear in the text.
 _WORD = re.compile(rf"(?:[^\W_]|[{_INSIDE}])+(?:[{_APOSTROPHES}](?:[^\W_]|[{_INSIDE}])+)*")
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
-# Brackets and bars end a sentence, too, so that markup is not read as one with the text; "=>" and "->" do not.
-_SENTENCE_END = re.compile(r"[.!?;\u2026\u3002](?![^\s\"')\]\u201d\u2019])|[<{}\[\]|]|(?<![=-])>")
+# A full stop ends a sentence only before a space: "3.5", "example.com". Brackets and bars end one, so that markup
+# is not read as one with the text; "=>" and "->" do not.
+_SENTENCE_END = re.compile(r"[!?;\u2026\u3002<{}\[\]|]|\.[\"')\u201d\u2019]*\s|(?<![=-])>")
 _CLAUSE_END = re.compile(r"[,:()\u2013\u2014\n]|\s-\s")
 # French "l'accès", "j'ai": the part before the apostrophe is a word of its own.
 _ELIDED = frozenset({"c", "d", "j", "l", "m", "n", "qu", "s", "t"})

@@ -23,8 +23,10 @@ GROUPS: dict[str, str] = {
         logging in, signing in, authenticate
     """,
     "nobody": """
-        nobody, no one, noone, none of (us|our|the|them), not a single (user|customer|person),
-        not one (user|customer), no (user|users|customer|customers|client|clients|employee|employees|staff)
+        nobody, no one, noone, none of (us|them),
+        none of (our|the|my) (users|customers|clients|employees|staff|colleagues|teams|stores),
+        not a single (user|customer|person), not one (user|customer),
+        no (user|users|customer|customers|client|clients|employee|employees|staff)
     """,
     "everyone": """
         everyone, everybody, all (of|) (us|users|customers|clients|employees|staff|colleagues|departments|teams),

@@ -121,8 +121,7 @@ TOPICS: WeightedTable = {
             router, laptop*, kompatib*, cybersicherheit, datensicherung
         """,
         1: """
-            app, anwendung, webseite, seite, update*, aktualisier*, integration*, synchronis*, plattform*, gerat*,
-            system*
+            app, anwendung, webseite, seite, update*, aktualisier*, integration*, synchronis*, plattform*, gerat*
         """,
     },
     "es": {
