@@ -1,0 +1,1 @@
+"""Labelled cases and the runner that measures classification engines on them."""
