@@ -21,7 +21,7 @@ FRONTEND_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/nul
 ##@ Running
 
 .PHONY: run
-run: setup frontend/dist/index.html ## Start the desk on http://localhost:8080 (PORT=, BIND_ADDRESS=, DATABASE_URL=); Ctrl-C stops it
+run: setup ## Start the desk on http://localhost:8080 (PORT=, BIND_ADDRESS=, DATABASE_URL=); Ctrl-C stops it
 	@cd backend && exec $(RUN)/python -m devtools.run
 
 .PHONY: demo
@@ -48,7 +48,7 @@ test-frontend: setup-frontend ## Vitest
 	@cd frontend && npm test --silent
 
 .PHONY: test-e2e
-test-e2e: setup frontend/dist/index.html ## Journeys through the real stack in Chromium (CHROMIUM=/path)
+test-e2e: setup ## Journeys through the real stack in Chromium (CHROMIUM=/path)
 	@echo "==> Playwright"
 	@chromium=$$(cd backend && $(RUN)/python -m devtools.chromium) && cd frontend && CHROMIUM="$$chromium" npm run --silent e2e
 
@@ -60,7 +60,7 @@ test-compose: setup-backend ## The containers: up on a free port, checked throug
 ##@ Keeping the code in order
 
 .PHONY: lint
-lint: setup ## Ruff, import contracts, Biome, Caddyfile
+lint: setup-backend setup-frontend ## Ruff, import contracts, Biome, Caddyfile
 	@echo "==> Ruff, import contracts"
 	@cd backend && $(RUN)/ruff check --quiet . && $(RUN)/ruff format --quiet --check .
 	@cd backend && $(NO_DATABASE) $(RUN)/lint-imports --no-cache > ../.tools/imports.log || { cat ../.tools/imports.log; exit 1; }
@@ -71,25 +71,25 @@ lint: setup ## Ruff, import contracts, Biome, Caddyfile
 	@$(RUN)/caddy validate --adapter caddyfile --config caddy/Caddyfile > .tools/caddy.log 2>&1 || { cat .tools/caddy.log; exit 1; }
 
 .PHONY: typecheck
-typecheck: setup ## mypy (strict) and tsc
+typecheck: setup-backend setup-frontend ## mypy (strict) and tsc
 	@echo "==> mypy"
 	@cd backend && $(NO_DATABASE) $(RUN)/mypy --no-error-summary .
 	@echo "==> tsc"
 	@cd frontend && npm run --silent typecheck
 
 .PHONY: format
-format: setup ## Put everything into its format
+format: setup-backend setup-frontend ## Put everything into its format
 	@cd backend && $(RUN)/ruff check --quiet --fix . ; $(RUN)/ruff format --quiet .
 	@cd frontend && npm run --silent format
 	@$(RUN)/caddy fmt --overwrite caddy/Caddyfile
 
 .PHONY: schema
-schema: setup ## Write backend/openapi.yaml and the web app's types from the code
+schema: setup-backend setup-frontend ## Write backend/openapi.yaml and the web app's types from the code
 	@cd backend && $(NO_DATABASE) $(RUN)/python manage.py spectacular --validate --fail-on-warn --file openapi.yaml
 	@cd frontend && npm run --silent gen:api
 
 .PHONY: schema-check
-schema-check: setup ## Fail if backend/openapi.yaml or the web app's types are not what the code says
+schema-check: setup-backend setup-frontend ## Fail if backend/openapi.yaml or the web app's types are not what the code says
 	@echo "==> API schema"
 	@cd backend && $(NO_DATABASE) $(RUN)/python manage.py spectacular --validate --fail-on-warn --file ../.tools/openapi.yaml
 	@diff -u backend/openapi.yaml .tools/openapi.yaml || { echo "backend/openapi.yaml is out of date: run make schema"; exit 1; }
@@ -99,7 +99,7 @@ schema-check: setup ## Fail if backend/openapi.yaml or the web app's types are n
 ##@ What the above need, and make by themselves
 
 .PHONY: setup setup-backend setup-frontend
-setup: setup-backend setup-frontend ## Install the Python and JavaScript packages
+setup: setup-backend setup-frontend frontend/dist/index.html ## Install the packages and build the web app
 setup-backend: $(VENV)/.installed
 setup-frontend: frontend/node_modules/.installed
 

@@ -28,10 +28,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class Caddy:
-    """A running Caddy: where it listens, and where it looks for the backend."""
+    """A running Caddy: where it listens, where it looks for the backend, and what it logs."""
 
     port: int
     backend_port: int
+    log: Path
 
     def ask(
         self, path: str, method: str = "GET", headers: dict[str, str] | None = None, body: bytes | None = None
@@ -52,7 +53,7 @@ def caddy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caddy]:
     (root / "index.html").write_text("<!doctype html><title>Triage Desk</title>")
     (root / "favicon.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     (root / "assets" / "index-4f2a.js").write_text("console.log('desk');\n" * 200)
-    running = Caddy(free_port(), free_port())
+    running = Caddy(free_port(), free_port(), tmp_path_factory.mktemp("caddy") / "log")
     environment = os.environ | {
         "PORT": str(running.port),
         "BIND_ADDRESS": "127.0.0.1",
@@ -60,7 +61,8 @@ def caddy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caddy]:
         "STATIC_ROOT": str(root),
     }
     command = [str(CADDY), "run", "--adapter", "caddyfile", "--config", str(CADDYFILE)]
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+    with running.log.open("wb") as log:
+        process = subprocess.Popen(command, env=environment, stderr=log)
     try:
         _wait_for(running, process)
         yield running

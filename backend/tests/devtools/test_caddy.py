@@ -141,7 +141,9 @@ def test_a_body_of_a_few_mib_arrives_whole(caddy: Caddy, upstream: Upstream) -> 
 
 
 def test_without_a_backend_the_answer_says_so_in_the_apis_shape(caddy: Caddy) -> None:
-    answer = caddy.ask("/api/tickets/", headers={"X-Request-ID": "order-17.retry_2"})
+    answer = caddy.ask(
+        "/api/tickets/?search=private", headers={"X-Request-ID": "order-17.retry_2", "Cookie": "s=private"}
+    )
     body = json.loads(answer.body)
     assert answer.status == 502
     assert answer.headers["Content-Type"] == "application/json"
@@ -151,6 +153,9 @@ def test_without_a_backend_the_answer_says_so_in_the_apis_shape(caddy: Caddy) ->
     assert body["error"]["code"] == "unavailable"
     assert body["error"]["request_id"] == "order-17.retry_2"
     assert body["detail"] == body["error"]["message"]
+    logged = caddy.log.read_text()
+    assert '"request_id":"order-17.retry_2"' in logged
+    assert "private" not in logged
 
 
 def test_a_request_waits_for_a_backend_that_restarts(caddy: Caddy) -> None:

@@ -1,0 +1,91 @@
+"""One stack of containers of its own, under a name and a port that nobody else has."""
+# ruff: noqa: S603 -- every program that is run here is named here
+
+import json
+import os
+import subprocess
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from devtools.console import Problem, say
+from devtools.paths import ROOT
+from devtools.ports import free_port
+
+SERVICES = ("db", "backend", "caddy")
+
+# Seconds for images that are built already to be up and healthy.
+START_LIMIT = 300
+
+# What Docker needs of the caller's environment. Settings of the desk stay out: the defaults are what is checked.
+_PASSED_ON = ("PATH", "HOME", "DOCKER_HOST", "DOCKER_CONFIG", "DOCKER_CONTEXT", "DOCKER_CERT_PATH", "DOCKER_TLS_VERIFY")
+
+
+class ComposeStack:
+    """The stack of docker-compose.yml with its defaults, taken away with its data at the end."""
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.url = f"http://localhost:{self.port}"
+        self._name = f"triage-desk-check-{os.getpid()}"
+        self._environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+        self._environment["PORT"] = str(self.port)
+
+    def __enter__(self) -> Self:
+        say("building the images")
+        self._compose("build", "--quiet")
+        say(f"starting the containers on port {self.port}")
+        try:
+            self._compose("up", "--detach", "--wait", "--wait-timeout", str(START_LIMIT), "--quiet-pull")
+        except Problem:
+            self._report_logs()
+            self._remove()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None:
+            self._report_logs()
+        self._remove()
+
+    def execute(self, service: str, *command: str) -> str:
+        """What `command` prints inside the container of `service`. Raises Problem if it fails."""
+        return self._compose("exec", "-T", service, *command)
+
+    def sql(self, statement: str) -> str:
+        """What the database answers, columns separated by |."""
+        psql = ("psql", "--quiet", "--username=desk", "--dbname=desk", "-v", "ON_ERROR_STOP=1", "-tAc", statement)
+        return self.execute("db", *psql).strip()
+
+    def published(self) -> dict[str, set[str]]:
+        """For each service the addresses of this machine that lead to it."""
+        lines = self._compose("ps", "--format", "json").splitlines()
+        containers: list[dict[str, Any]] = [json.loads(line) for line in lines]
+        return {
+            container["Service"]: {
+                f"{port['URL']}:{port['PublishedPort']}"
+                for port in container["Publishers"] or []
+                if port["PublishedPort"]
+            }
+            for container in containers
+        }
+
+    def _report_logs(self) -> None:
+        say("the last lines of the containers:\n" + self._compose("logs", "--no-color", "--tail", "40"))
+
+    def _remove(self) -> None:
+        say("removing the containers and their data")
+        self._compose("down", "--volumes", "--remove-orphans", "--rmi", "local")
+
+    def _compose(self, *arguments: str) -> str:
+        command = ["docker", "compose", "--project-name", self._name, "--env-file", os.devnull, *arguments]
+        done = _run(command, ROOT, self._environment)
+        if done.returncode != 0:
+            raise Problem(f"`docker compose {' '.join(arguments)}` failed:\n{done.stdout}{done.stderr}")
+        return done.stdout
+
+
+def _run(command: list[str], folder: Path, environment: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
