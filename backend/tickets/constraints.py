@@ -1,13 +1,15 @@
 """CHECK constraints that several models share."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
 
-def one_of(table: str, field: str, choices: type[models.TextChoices], *, blank: bool = False) -> models.CheckConstraint:
+def one_of(table: str, field: str, choices: type[StrEnum], *, blank: bool = False) -> models.CheckConstraint:
     """`field` holds one of `choices` (or the empty string, with `blank`)."""
-    values = ([""] if blank else []) + list(choices.values)
+    values = ([""] if blank else []) + [choice.value for choice in choices]
     return models.CheckConstraint(name=f"{table}_{field}_valid", condition=models.Q(**{f"{field}__in": values}))
 
 

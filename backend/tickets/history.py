@@ -7,7 +7,12 @@ from tickets.choices import EventKind
 from tickets.models import Ticket, TicketEvent
 from tickets.suggesting import FieldChoice, Outcome, Suggested
 
-_KINDS = {"accepted": EventKind.ACCEPTED, "overridden": EventKind.OVERRIDDEN}
+_KINDS = {
+    "accepted": EventKind.ACCEPTED,
+    "untouched": EventKind.ACCEPTED,
+    "overridden": EventKind.OVERRIDDEN,
+    "filled": EventKind.SUGGESTED,
+}
 
 
 def created_event(ticket: Ticket, actor: Actor) -> TicketEvent:
@@ -28,7 +33,7 @@ def suggestion_events(ticket: Ticket, suggested: Suggested, outcome: Outcome, ac
         by = SYSTEM if filled else actor
         yield TicketEvent(
             ticket=ticket,
-            kind=EventKind.SUGGESTED if filled else _KINDS[choice],
+            kind=_KINDS[choice],
             field=field,
             old_value="" if filled else suggested_value,
             new_value=value,

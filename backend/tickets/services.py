@@ -85,9 +85,9 @@ def _outcome(draft: Draft, ticket: Ticket, suggested: Suggested) -> Outcome:
         ticket_id=ticket.pk,
         suggestion_id=suggested.id,
         category=ticket.category,
-        category_choice=suggested.choice(draft.category, suggested.category),
+        category_choice=suggested.choice(draft, "category"),
         priority=ticket.priority,
-        priority_choice=suggested.choice(draft.priority, suggested.priority),
+        priority_choice=suggested.choice(draft, "priority"),
     )
 
 

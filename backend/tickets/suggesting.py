@@ -13,7 +13,7 @@ from tickets.choices import Source
 from tickets.drafts import Draft
 
 # What became of a suggested value: see triage.models.Choice.
-FieldChoice = Literal["accepted", "overridden", "filled", "independent"]
+FieldChoice = Literal["accepted", "untouched", "overridden", "filled", "independent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,16 @@ class Suggested:
     source: str
     seen: bool
 
-    def choice(self, chosen: str | None, suggested: str) -> FieldChoice:
-        """How the submitted value (None: none was) relates to the suggested one."""
-        if chosen is None:
+    def choice(self, draft: Draft, field: Literal["category", "priority"]) -> FieldChoice:
+        """How the submitted value of `field` relates to the suggested one."""
+        submitted = getattr(draft, field)
+        if submitted is None:
             return "filled"
         if not self.seen or self.source == Source.NONE:
             return "independent"  # nothing was suggested to anybody
-        return "accepted" if chosen == suggested else "overridden"
+        if submitted != getattr(self, field):
+            return "overridden"
+        return "accepted" if draft.was_chosen(field) else "untouched"
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,18 @@ class TicketCreateSerializer(serializers.Serializer[Any]):
         required=False, allow_null=True, help_text="Of the suggestion that was shown to the requester."
     )
 
+    touched = serializers.ListField(
+        child=OneOf(choices=["category", "priority"]),
+        required=False,
+        help_text="The fields that the requester chose by hand. A suggested value of another field counts as left "
+        "untouched; without this list as accepted.",
+    )
+
     class Meta:
         list_serializer_class = _BulkSerializer
+
+    def validate_touched(self, fields: list[str]) -> frozenset[str]:
+        return frozenset(fields)
 
 
 class TicketUpdateSerializer(serializers.Serializer[Any]):
