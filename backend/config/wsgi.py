@@ -3,9 +3,13 @@
 import os
 from typing import Any
 
+import structlog
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.core.wsgi import get_wsgi_application
 from django.utils.http import parse_header_parameters
+
+from llm.registry import announce
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 os.environ.setdefault("DB_POOL", "true")
@@ -23,3 +27,9 @@ class Utf8Request(WSGIRequest):
 
 application = get_wsgi_application()
 application.request_class = Utf8Request
+
+announce(settings.LLM)
+if settings.DESK_OPEN:
+    structlog.get_logger("desk").warning(
+        "desk_open", meaning="anybody who reaches this port may do anything without signing in: for trying out only"
+    )

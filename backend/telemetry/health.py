@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 
@@ -26,6 +27,11 @@ def _check_search_index() -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT to_regclass('tickets_search_trgm') IS NOT NULL")
         return "ok" if cursor.fetchone()[0] else "unindexed: the pg_trgm extension is not available"
+
+
+def _check_ai() -> str:
+    check: Callable[[], str] = import_string(settings.AI_STATUS)
+    return check()
 
 
 def _attempt(check: Callable[[], str]) -> str:
@@ -56,7 +62,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
         "database": _attempt(_check_database),
         "migrations": _attempt(_check_migrations),
         "search": _attempt(_check_search_index),
-        "ai": "off",
+        "ai": _attempt(_check_ai),
     }
     ok = checks["database"] == "ok" and checks["migrations"] == "ok"
     body = {"status": "ok" if ok else "unavailable", "checks": checks, "version": settings.BUILD_VERSION}

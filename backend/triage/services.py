@@ -1,28 +1,32 @@
 """Everything that writes suggestions."""
 
 import hashlib
-import time
+from dataclasses import asdict
 
-from triage import keywords
+from llm.types import Deadline
+from triage.classifier import Classification, classify
 from triage.models import Suggestion
+from triage.runtime import config, get_model
 
 
-def suggestion_build(*, description: str, title: str = "") -> Suggestion:
-    """Classifies the text; the suggestion is not stored yet."""
-    started = time.perf_counter()
-    result = keywords.classify(description, title)
+def suggestion_from(classification: Classification, *, description: str) -> Suggestion:
+    """The suggestion as it will be stored."""
     return Suggestion(
         description_hash=hashlib.sha256(description.encode()).hexdigest(),
-        category=result.category,
-        priority=result.priority,
-        source=result.source,
-        matched={field: list(words) for field, words in result.matched.items()},
-        latency_ms=round((time.perf_counter() - started) * 1000, 3),
+        **asdict(classification),
     )
 
 
+def suggestion_build(*, description: str, title: str = "") -> Suggestion:
+    """Classifies by keywords, at once; the suggestion is not stored yet."""
+    classification = classify(description=description, title=title, model=None, deadline=Deadline.after(0))
+    return suggestion_from(classification, description=description)
+
+
 def suggestion_create(*, description: str, title: str = "") -> Suggestion:
-    """Classifies the text and stores the suggestion."""
-    suggestion = suggestion_build(description=description, title=title)
+    """Classifies within the deadline of somebody who is typing, and stores the suggestion."""
+    deadline = Deadline.after(config().interactive_deadline)
+    classification = classify(description=description, title=title, model=get_model(), deadline=deadline)
+    suggestion = suggestion_from(classification, description=description)
     suggestion.save(force_insert=True)
     return suggestion

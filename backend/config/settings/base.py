@@ -5,6 +5,9 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from config.env import env, secret
+from llm.config import Config
+from llm.environment import read_config
+from llm.errors import ConfigError
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -31,6 +34,7 @@ INSTALLED_APPS = [
     "tickets",
     "triage",
     "telemetry",
+    "demo",
 ]
 
 MIDDLEWARE = [
@@ -152,6 +156,17 @@ SPECTACULAR_SETTINGS = {
 # The classifier behind tickets that arrive without a category or a priority. A dotted path, so that `tickets` does
 # not import `triage`.
 TICKET_SUGGESTER = "triage.suggester.StoredSuggester"
+
+# --- Models ---------------------------------------------------------------------------------------------------------
+
+try:
+    LLM: Config = read_config(secret)
+except ConfigError as error:
+    raise ImproperlyConfigured(str(error)) from error
+# Masks e-mail addresses, phone and card numbers, IBANs and API keys before a text leaves the machine.
+LLM_REDACT: bool = env.bool("LLM_REDACT", default=False)
+# How /readyz finds out; a dotted path, so that `telemetry` does not import `triage`.
+AI_STATUS = "triage.status.ai_status"
 
 # --- Logging --------------------------------------------------------------------------------------------------------
 

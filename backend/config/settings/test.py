@@ -1,7 +1,9 @@
 """For the tests: the development settings, quieter, and closed unless a test opens the desk."""
 
 from config.settings.base import *  # noqa: F403
+from llm.config import Config
 
+LLM = Config()  # off, whatever keys the environment holds: a test that wants a model says which
 SECRET_KEY = "only-for-the-tests-" + "0" * 32
 DESK_OPEN = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

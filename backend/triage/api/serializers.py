@@ -7,7 +7,9 @@ from rest_framework import serializers
 from api.fields import BodyText
 from tickets.choices import Category, Priority, Source
 from tickets.models.ticket import DESCRIPTION_MAX, TITLE_MAX
+from triage.fallback_words import warning_for
 from triage.models import Suggestion
+from triage.models.suggestion import BY_MODEL
 
 
 class ClassifySerializer(serializers.Serializer[Any]):
@@ -25,23 +27,28 @@ class MatchedSerializer(serializers.Serializer[Any]):
 
 
 class SuggestionSerializer(serializers.Serializer[Suggestion]):
-    """A suggestion and where it came from. With `source` "none" no signal was found and the values are defaults."""
+    """A suggestion and where it came from. With `source` "none" no signal was found and the values are defaults.
+
+    `provider`, `model`, `prompt_version` and `quotation` are those of the model that answered, and null if none did.
+    `warning`, for people, is there when a model was meant to answer and did not.
+    """
 
     suggested_category = serializers.ChoiceField(choices=Category.choices, source="category")
     suggested_priority = serializers.ChoiceField(choices=Priority.choices, source="priority")
     source = serializers.ChoiceField(choices=Source.choices)  # type: ignore[assignment]
-    provider = serializers.SerializerMethodField()
-    model = serializers.SerializerMethodField()
-    prompt_version = serializers.SerializerMethodField()
+    provider = serializers.CharField(allow_null=True)
+    model = serializers.CharField(allow_null=True)
+    prompt_version = serializers.CharField(allow_null=True)
+    quotation = serializers.CharField(allow_null=True, help_text="The words of the text that the model rests on.")
     suggestion_id = serializers.UUIDField(source="id")
     matched = MatchedSerializer()
-    warning = serializers.CharField(required=False, help_text="Why the model did not answer, when it was meant to.")
+    warning = serializers.CharField(required=False)
 
-    def get_provider(self, suggestion: Suggestion) -> str | None:
-        return suggestion.provider or None
-
-    def get_model(self, suggestion: Suggestion) -> str | None:
-        return suggestion.model or None
-
-    def get_prompt_version(self, suggestion: Suggestion) -> str | None:
-        return suggestion.prompt_version or None
+    def to_representation(self, suggestion: Suggestion) -> dict[str, Any]:
+        shown = super().to_representation(suggestion)
+        by_model = suggestion.source in BY_MODEL
+        for key in ("provider", "model", "prompt_version", "quotation"):
+            shown[key] = (getattr(suggestion, key) or None) if by_model else None
+        if warning := warning_for(suggestion.outcome, suggestion.source):
+            shown["warning"] = warning
+        return shown

@@ -301,18 +301,24 @@ export interface components {
          * @enum {string}
          */
         StatusEnum: "open" | "in_progress" | "resolved" | "closed";
-        /** @description A suggestion and where it came from. With `source` "none" no signal was found and the values are defaults. */
+        /**
+         * @description A suggestion and where it came from. With `source` "none" no signal was found and the values are defaults.
+         *
+         *     `provider`, `model`, `prompt_version` and `quotation` are those of the model that answered, and null if none did.
+         *     `warning`, for people, is there when a model was meant to answer and did not.
+         */
         Suggestion: {
             suggested_category: components["schemas"]["CategoryEnum"];
             suggested_priority: components["schemas"]["PriorityEnum"];
             source: components["schemas"]["SourceEnum"];
-            readonly provider: string | null;
-            readonly model: string | null;
-            readonly prompt_version: string | null;
+            provider: string | null;
+            model: string | null;
+            prompt_version: string | null;
+            /** @description The words of the text that the model rests on. */
+            quotation: string | null;
             /** Format: uuid */
             suggestion_id: string;
             matched: components["schemas"]["Matched"];
-            /** @description Why the model did not answer, when it was meant to. */
             warning?: string;
         };
         /** @description A ticket. `version` goes up with every change; `resolved_at` is set while it is resolved or closed. */
@@ -348,6 +354,8 @@ export interface components {
              * @description Of the suggestion that was shown to the requester.
              */
             suggestion_id?: string | null;
+            /** @description The fields that the requester chose by hand. A suggested value of another field counts as left untouched; without this list as accepted. */
+            touched?: components["schemas"]["TouchedEnum"][];
         };
         /** @description An entry of a ticket's history. */
         TicketEvent: {
@@ -391,6 +399,12 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Ticket"][];
         };
+        /**
+         * @description * `category` - category
+         *     * `priority` - priority
+         * @enum {string}
+         */
+        TouchedEnum: "category" | "priority";
         /** @description The dashboard's series; `per_day` is oldest first and holds every day. */
         Trends: {
             days: number;

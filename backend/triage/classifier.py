@@ -1,0 +1,118 @@
+"""Classifying a text: by the model if it answers in time, otherwise by keywords. There is always an answer."""
+
+import time
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from django.conf import settings
+
+from llm.errors import ModelError, Outcome
+from llm.resilience.cache import text_key
+from llm.types import Completion, Deadline, Feature, Model, Request
+from tickets.choices import Source
+from triage import keywords, prompts
+from triage.plain_text import head_and_tail, quotation_from, visible
+from triage.redaction import redact
+from triage.schemas import TriageAnswer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classification:
+    """Values that are always valid choices, and everything about where they came from.
+
+    `outcome` is empty if no model was meant to answer; `sent` is the text that went into the prompt.
+    """
+
+    category: str
+    priority: str
+    source: str
+    matched: dict[str, list[str]] = field(default_factory=dict)
+    outcome: str = ""
+    provider: str = ""
+    model: str = ""
+    prompt_version: str = ""
+    attempts: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: Decimal | None = None
+    quotation: str = ""
+    sent: str = ""
+    latency_ms: float
+
+
+def classify(*, description: str, title: str, model: Model | None, deadline: Deadline) -> Classification:
+    """Asks `model` (None: nobody) until the deadline, and falls back to the keywords."""
+    started = time.perf_counter()
+    found = keywords.classify(description, title)
+    by_keywords = Classification(
+        category=found.category,
+        priority=found.priority,
+        source=found.source,
+        matched=found.matched,
+        latency_ms=_since(started),
+    )
+    if model is None:
+        return by_keywords
+    sent_title, sent_text = _presentable(title), _presentable(description)
+    sent = f"{sent_title}\n\n{sent_text}" if sent_title else sent_text
+    try:
+        completion = model.complete(_request(sent_title, sent_text, found.matched), deadline)
+    except ModelError as error:
+        return replace(
+            by_keywords,
+            outcome=error.outcome.value,
+            provider=error.provider,
+            model=error.model,
+            prompt_version=prompts.VERSION,
+            attempts=error.attempts,
+            input_tokens=error.usage.input_tokens if error.usage else 0,
+            output_tokens=error.usage.output_tokens if error.usage else 0,
+            cost_usd=error.cost_usd,
+            sent=sent if error.attempts else "",
+            latency_ms=_since(started),
+        )
+    return _by_model(completion, sent, found.matched, _since(started))
+
+
+def _presentable(text: str) -> str:
+    """What of a text is sent: the visible characters of its head and tail, masked if the deployer wants it."""
+    cleaned = visible(text)
+    return head_and_tail(redact(cleaned) if settings.LLM_REDACT else cleaned)
+
+
+def _request(title: str, text: str, hints: dict[str, list[str]]) -> Request[TriageAnswer]:
+    masked = {kind: [redact(word) if settings.LLM_REDACT else word for word in words] for kind, words in hints.items()}
+    prompt = prompts.build(title=title, description=text, hints=masked, nonce=prompts.new_nonce())
+    return Request(
+        system=prompt.system,
+        user=prompt.user,
+        schema=TriageAnswer,
+        feature=Feature.TRIAGE,
+        cache_key=text_key(prompts.VERSION, title, text),
+    )
+
+
+def _by_model(
+    completion: Completion[TriageAnswer], sent: str, matched: dict[str, list[str]], latency_ms: float
+) -> Classification:
+    return Classification(
+        category=completion.data.category,
+        priority=completion.data.priority,
+        source=Source(completion.source.value).value,
+        matched=matched,
+        outcome=Outcome.OK.value,
+        provider=completion.provider,
+        model=completion.model,
+        prompt_version=prompts.VERSION,
+        attempts=completion.attempts,
+        input_tokens=completion.input_tokens,
+        output_tokens=completion.output_tokens,
+        cost_usd=completion.cost_usd,
+        quotation=quotation_from(sent, completion.data.quotation),
+        sent=sent if completion.attempts else "",
+        latency_ms=latency_ms,
+    )
+
+
+def _since(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 3)
