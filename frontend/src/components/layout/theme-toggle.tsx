@@ -1,5 +1,6 @@
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { useState } from 'react'
+import { OVERLAID_INPUT } from '@/components/ui/field'
 import { applyTheme, storedTheme, THEMES, type Theme } from '@/lib/theme'
 
 const LOOK: Record<Theme, { icon: typeof Sun; label: string }> = {
@@ -29,7 +30,7 @@ export function ThemeToggle({ place }: { place: string }) {
           <label
             key={value}
             title={label}
-            className="rounded-full p-1.5 text-ink-faint hover:text-ink has-checked:bg-raised has-checked:text-ink has-checked:shadow-card has-focus-visible:outline-2 has-focus-visible:outline-pencil"
+            className="relative rounded-full p-1.5 text-ink-faint hover:text-ink has-checked:bg-raised has-checked:text-ink has-checked:shadow-card has-focus-visible:outline-2 has-focus-visible:outline-pencil"
           >
             <input
               type="radio"
@@ -37,7 +38,7 @@ export function ThemeToggle({ place }: { place: string }) {
               value={value}
               checked={theme === value}
               onChange={() => choose(value)}
-              className="sr-only"
+              className={OVERLAID_INPUT}
             />
             <Icon aria-hidden="true" className="size-4" />
             <span className="sr-only">{label}</span>

@@ -40,6 +40,12 @@ export function FieldErrors({ id, errors }: { id: string; errors: readonly strin
   )
 }
 
+/**
+ * For a radio or checkbox that is drawn by its label: invisible, but where it is seen to be, so that pointers,
+ * voice control and touch exploration find it.
+ */
+export const OVERLAID_INPUT = 'absolute inset-0 size-full cursor-pointer appearance-none opacity-0'
+
 /** The look of a text input or text area. */
 export function inputClass(className?: string): string {
   return cx(

@@ -18,18 +18,19 @@ export function Acceptance({ decisions, days }: { decisions: Trends['suggestions
           const { accepted, overridden } = decisions[field]
           const total = accepted + overridden
           return (
-            <div key={field}>
-              <div className="flex items-baseline justify-between gap-3 text-sm">
-                <dt className="text-ink-soft">{label}</dt>
-                <dd className="font-semibold">{describeDecisions(decisions[field])}</dd>
-              </div>
-              <div
+            <div key={field} className="grid grid-cols-[auto_1fr] items-baseline gap-x-3 gap-y-1.5 text-sm">
+              <dt className="text-ink-soft">{label}</dt>
+              <dd className="text-right font-semibold">{describeDecisions(decisions[field])}</dd>
+              <dd
                 aria-hidden="true"
-                className="mt-1.5 flex h-2.5 gap-px overflow-hidden rounded-full bg-sunken"
+                className="col-span-2 flex h-2.5 gap-px overflow-hidden rounded-full bg-sunken"
               >
                 <span className="bg-pencil" style={{ width: `${total ? (accepted / total) * 100 : 0}%` }} />
-                <span className="bg-warn" style={{ width: `${total ? (overridden / total) * 100 : 0}%` }} />
-              </div>
+                <span
+                  className="bg-warn-fill"
+                  style={{ width: `${total ? (overridden / total) * 100 : 0}%` }}
+                />
+              </dd>
             </div>
           )
         })}

@@ -26,11 +26,12 @@ export function Breakdown({ slices }: { slices: readonly Slice[] }) {
             to={slice.to}
             className="-mx-2 grid min-h-9 grid-cols-[6.5rem_minmax(0,1fr)_5rem] items-center gap-3 rounded-md px-2 hover:bg-sunken"
           >
-            {slice.label}
+            <span className="justify-self-start">{slice.label}</span>
             <span aria-hidden="true" className="h-2.5 rounded-full bg-sunken">
               <span
                 className={cx(
-                  'block h-full min-w-px rounded-full transition-[width] duration-500',
+                  'block h-full rounded-full transition-[width] duration-500',
+                  slice.count > 0 && 'min-w-1',
                   slice.bar,
                 )}
                 style={{ width: `${(slice.count / most) * 100}%` }}

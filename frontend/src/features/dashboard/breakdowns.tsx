@@ -7,14 +7,14 @@ import { Breakdown, type Slice } from './breakdown'
 const PRIORITY_BAR: Record<Priority, string> = {
   low: 'bg-line-strong',
   medium: 'bg-ink-soft',
-  high: 'bg-warn',
-  critical: 'bg-danger',
+  high: 'bg-warn-fill',
+  critical: 'bg-danger-fill',
 }
 
 const STATUS_BAR: Record<Status, string> = {
-  open: 'bg-warn',
-  in_progress: 'bg-busy',
-  resolved: 'bg-good',
+  open: 'bg-warn-fill',
+  in_progress: 'bg-busy-fill',
+  resolved: 'bg-good-fill',
   closed: 'bg-quiet',
 }
 
@@ -38,7 +38,7 @@ export function CategoryBreakdown({ counts }: { counts: Stats['category_breakdow
       key: value,
       label: <CategoryBadge category={value} />,
       count: counts[value],
-      bar: 'bg-chart-1',
+      bar: 'bg-chart',
       to: paths.ticketsWith('category', value),
     }),
   )

@@ -62,7 +62,7 @@ export function DayChart({ days }: { days: readonly Day[] }) {
             width={barWidth(slot)}
             height={y(0) - y(created)}
             rx={Math.min(3, barWidth(slot) / 3)}
-            className="fill-chart-1"
+            className="fill-chart"
           />
         ))}
         <path d={line} fill="none" strokeWidth="4.5" strokeLinejoin="round" className="stroke-surface" />

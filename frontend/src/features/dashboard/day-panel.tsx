@@ -13,7 +13,7 @@ export function DayPanel({ days }: { days: readonly Day[] }) {
       aside={
         <div className="flex items-center gap-4 text-xs text-ink-soft">
           <span className="flex items-center gap-1.5">
-            <span aria-hidden="true" className="h-3 w-2 rounded-sm bg-chart-1" /> Created
+            <span aria-hidden="true" className="h-3 w-2 rounded-sm bg-chart" /> Created
           </span>
           <span className="flex items-center gap-1.5">
             <span aria-hidden="true" className="h-0.5 w-4 rounded-full bg-ink" /> Resolved

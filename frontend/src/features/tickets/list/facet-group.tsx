@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { OVERLAID_INPUT } from '@/components/ui/field'
 import { Skeleton } from '@/components/ui/skeleton'
 import { formatCount } from '@/lib/format'
 
@@ -25,13 +26,13 @@ export function FacetGroup<Value extends string>({
       {options.map(({ value, content }) => (
         <label
           key={value}
-          className="group flex min-h-8 items-center gap-2.5 rounded-md px-2 hover:bg-sunken has-checked:bg-surface has-checked:shadow-card has-focus-visible:outline-2 has-focus-visible:outline-pencil"
+          className="group relative flex min-h-8 items-center gap-2.5 rounded-md px-2 hover:bg-sunken has-checked:bg-surface has-checked:shadow-card has-focus-visible:outline-2 has-focus-visible:outline-pencil"
         >
           <input
             type="checkbox"
             checked={picked.includes(value)}
             onChange={() => onToggle(value)}
-            className="sr-only"
+            className={OVERLAID_INPUT}
           />
           <span
             aria-hidden="true"

@@ -52,6 +52,11 @@ export function FilterPanel({ filters, onChange }: FilterPanelProps) {
         counts={facets.data?.category}
         onToggle={(value) => onChange((now) => toggle(now, 'category', value))}
       />
+      {filters.search && (
+        <p className="px-2 text-xs text-ink-faint sm:col-span-3 xl:col-span-1">
+          The numbers leave the search out.
+        </p>
+      )}
     </div>
   )
 }

@@ -1,19 +1,32 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { type Filters, NO_FILTERS, parseFilters, toSearchParams } from '../filters'
 
-/** The filters live in the address: they survive a reload, and a link shows a colleague the same list. */
+/**
+ * The filters live in the address: they survive a reload, and a link shows a colleague the same list.
+ *
+ * A navigation takes a moment, and a checkbox must not: what was just picked counts until the address says so too.
+ */
 export function useFilters() {
   const [parameters, setParameters] = useSearchParams()
-  const filters = useMemo(() => parseFilters(parameters), [parameters])
+  const inAddress = useMemo(() => parseFilters(parameters), [parameters])
+  const [picked, setPicked] = useState<Filters>()
+  const filters = picked ?? inAddress
+  const latest = useRef(filters)
+
+  useEffect(() => {
+    latest.current = inAddress
+    setPicked(undefined)
+  }, [inAddress])
 
   const setFilters = useCallback(
-    (change: (filters: Filters) => Filters) =>
+    (change: (filters: Filters) => Filters) => {
+      const next = change(latest.current)
+      latest.current = next
+      setPicked(next)
       // Replaced, so that "back" leaves the list instead of undoing one click at a time.
-      setParameters((now) => toSearchParams(change(parseFilters(now))), {
-        replace: true,
-        preventScrollReset: true,
-      }),
+      setParameters(toSearchParams(next), { replace: true, preventScrollReset: true })
+    },
     [setParameters],
   )
   const clearFilters = useCallback(() => setFilters(() => NO_FILTERS), [setFilters])

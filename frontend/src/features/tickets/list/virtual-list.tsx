@@ -1,4 +1,4 @@
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Ticket } from '@/api/types'
 import { TicketRow } from './ticket-row'
@@ -7,6 +7,9 @@ const ESTIMATED_ROW_PX = 86
 const OVERSCAN = 8
 /** How many rows before the end the next page is asked for. */
 const AHEAD = 15
+
+/** Row heights of the list that was left last: "back" needs them to find the same place again. */
+let left: { address: string; measurements: VirtualItem[] } | undefined
 
 interface VirtualListProps {
   tickets: readonly Ticket[]
@@ -25,6 +28,7 @@ export function VirtualList({ tickets, total, listAddress, onNearEnd, footer }: 
     estimateSize: () => ESTIMATED_ROW_PX,
     overscan: OVERSCAN,
     scrollMargin,
+    initialMeasurementsCache: left?.address === listAddress ? left.measurements : [],
     getItemKey: (index) => tickets[index]?.id ?? index,
   })
   const rows = virtualizer.getVirtualItems()
@@ -33,6 +37,13 @@ export function VirtualList({ tickets, total, listAddress, onNearEnd, footer }: 
   useEffect(() => {
     if (last >= tickets.length - AHEAD) onNearEnd()
   }, [last, tickets.length, onNearEnd])
+
+  useEffect(
+    () => () => {
+      left = { address: listAddress, measurements: virtualizer.takeSnapshot() }
+    },
+    [virtualizer, listAddress],
+  )
 
   /** While a row has the focus, j and k go to the next and the previous one. */
   function step(event: KeyboardEvent) {
