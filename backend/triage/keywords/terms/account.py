@@ -35,9 +35,9 @@ ACCOUNT: WeightedTable = {
             (account|user) (created|creation|settings|access)
         """,
         3: """
-            identity, licence, licences, license, licenses, account settings, my account, our account,
-            user account*, ad account*, profile, unlock, locked, suspended, deactivate*, admin, administrator,
-            active directory, access to, my access, user accounts, invited, membership, freeze, authenticat*
+            identity, licence, licences, license, licenses, account settings, user account*, ad account*, profile,
+            unlock, locked, suspended, deactivate*, admin, administrator, active directory, access to, my access,
+            user accounts, invited, membership, freeze, authenticat*
         """,
         2: """
             account, accounts, access, security question, user, rights, passport, registration, register, signature
@@ -71,8 +71,8 @@ ACCOUNT: WeightedTable = {
             verificar .. identidad, permisos, hackead*, autenticacion
         """,
         4: """
-            mi cuenta, nuestra cuenta, acceso, accesos, perfil,
-            (cambiar|actualizar|modificar) .. (correo|nombre|direccion|datos), identidad, clave
+            acceso, accesos, perfil, (cambiar|actualizar|modificar) .. (correo|nombre|direccion|datos), identidad,
+            clave
         """,
         2: "cuenta, cuentas, usuario, registro, acceder",
     },
@@ -87,7 +87,7 @@ ACCOUNT: WeightedTable = {
             code de verification, verif* .. identite, habilitation*, pirate*, droits d acces
         """,
         4: """
-            connexion, me connecter, mon compte, notre compte, profil, acces,
+            connexion, me connecter, profil, acces,
             (modifier|changer|mettre a jour) .. (adresse|nom|e mail|email|coordonnees), identite, droits
         """,
         2: "compte, comptes, utilisateur, inscription, acceder",
@@ -103,7 +103,7 @@ ACCOUNT: WeightedTable = {
             autenticacao, permissoes, permissao, invadid*
         """,
         4: """
-            login, minha conta, nossa conta, acesso, acessos, perfil,
+            login, acesso, acessos, perfil,
             (alterar|atualizar|mudar|trocar) .. (email|e mail|nome|numero|telefone|cadastro|endereco|dados),
             identidade
         """,

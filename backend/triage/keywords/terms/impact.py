@@ -91,26 +91,29 @@ MINOR: Table = {
         get married, got married, please close my account, tiny, minor, small thing, hideous, logo
     """,
     "de": """
-        frage, fragen, wie (kann|konnen|funktioniert|andere|lange|viel), was (kostet|bedeutet), wofur, gibt es,
-        bieten sie, wo (finde|kann), vorschlag*, ware (schon|toll|hilfreich), mochte .. wissen, interessiere,
-        informationen, interessier*, ist es moglich, kann man, was ist, welche, unterlagen, umgezogen, tippfehler
+        danke fur, vielen dank fur (die|ihre|das), konnen sie mir .. (erlautern|erklaren|sagen|mitteilen), frage,
+        fragen, wie (kann|konnen|funktioniert|andere|lange|viel), was (kostet|bedeutet), wofur, gibt es, bieten sie,
+        wo (finde|kann), vorschlag*, ware (schon|toll|hilfreich), mochte .. wissen, interessiere, informationen,
+        interessier*, ist es moglich, kann man, was ist, welche, unterlagen, umgezogen, tippfehler
     """,
     "es": """
         como (puedo|podemos|se|funciona|cambio|hago|configuro), es posible, cuantos, cuales,
         que (incluye|es|significa), cuanto, cual, donde (puedo|esta|encuentro), tengo una (pregunta|duda|consulta),
-        me gustaria (saber|sugerir), quisiera (saber|obtener|informacion), informacion (sobre|acerca), ofrecen,
+        me gustaria (saber|sugerir), quisiera (saber|obtener|informacion),
+        (podrian|pueden|podria) (indicarme|decirme|explicarme), gracias por, informacion (sobre|acerca), ofrecen,
         sugerencia*
     """,
     "fr": """
         comment (puis|faire|peut|puis je), a quoi, quel, quelle, quels, quelles, combien, ou (puis|trouver),
-        (voudrais|aimerais) (savoir|connaitre|obtenir), proposez vous, existe t il, y a t il, est il possible,
-        est il, est ce possible, pouvez vous m (expliquer|indiquer), interesse*, une question, suggestion*,
-        renseignement*, informations sur
+        (voudrais|aimerais|souhaite|souhaiterais) (savoir|connaitre|obtenir), merci pour (votre|vos|l),
+        proposez vous, existe t il, y a t il, est il possible, est il, est ce possible,
+        pouvez vous m (expliquer|indiquer), interesse*, une question, suggestion*, renseignement*, informations sur
     """,
     "pt": """
         como (posso|podemos|faco|funciona|altero|configuro), e possivel, saber mais, qual, quais, quanto,
-        onde (posso|encontro), gostaria de (saber|encerrar|sugerir|obter),
-        (tenho|tiro) (uma|algumas) (duvida|duvidas|pergunta*), voces (tem|oferecem), sugestao, informacoes sobre
+        onde (posso|encontro), obrigado pelo, obrigada pelo, poderiam (explicar|informar),
+        gostaria de (saber|encerrar|sugerir|obter), (tenho|tiro) (uma|algumas) (duvida|duvidas|pergunta*),
+        voces (tem|oferecem), sugestao, informacoes sobre
     """,
 }
 

@@ -28,11 +28,12 @@ TROUBLE: WeightedTable = {
                 problems|issue|issues|difficulties)
         """,
         2: """
-            issue, issues, problem, problems, trouble, not show*, doesnt show, missing data, misaligned, delayed,
-            typo, wrong (result|results|output), doesnt, does not, wont, (lose|loses|losing|lost) .. connection,
-            spam folder, malware, virus, vulnerability, damaged, interruption*, disruption*,
-            incorrect (data|result|results), inconsisten*, blurred, blurry, flicker*, cut off, drops out, drop out,
-            drops connection, forgets, breach, encrypted files, no longer .. (reach|arrive|reaches|arrives)
+            issue, issues, problem, problems, difficulties, trouble, not show*, doesnt show, missing data,
+            misaligned, delayed, typo, wrong (result|results|output), doesnt, does not, wont,
+            (lose|loses|losing|lost) .. connection, spam folder, malware, virus, vulnerability, damaged,
+            interruption*, disruption*, incorrect (data|result|results), inconsisten*, blurred, blurry, flicker*,
+            cut off, drops out, drop out, drops connection, forgets, breach, encrypted files,
+            no longer .. (reach|arrive|reaches|arrives)
         """,
     },
     "de": {
