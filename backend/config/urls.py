@@ -4,14 +4,16 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerSplitView
 
 from telemetry import health
+from triage.api import urls as triage_urls
 
 urlpatterns = [
     path("livez", health.livez, name="livez"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     # Before `tickets`, whose routes would take "classify" for something of theirs.
-    path("api/tickets/classify/", include("triage.api.urls")),
+    path("api/tickets/classify/", include(triage_urls.classify)),
     path("api/tickets/", include("tickets.api.urls")),
+    path("api/triage/", include(triage_urls)),
     path("api/session/", include("accounts.api.urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),

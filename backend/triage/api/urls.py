@@ -1,7 +1,8 @@
-"""Routes below /api/tickets/classify/."""
+"""Routes of triage: one among those of tickets, the others below /api/triage/."""
 
 from django.urls import path
 
-from triage.api.views import ClassifyView
+from triage.api.views import AccuracyView, ClassifyView
 
-urlpatterns = [path("", ClassifyView.as_view(), name="classify")]
+classify = [path("", ClassifyView.as_view(), name="classify")]
+urlpatterns = [path("accuracy/", AccuracyView.as_view(), name="triage-accuracy")]

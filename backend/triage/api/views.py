@@ -6,6 +6,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from triage.accuracy import accuracy
+from triage.api.accuracy_serializers import AccuracyDaysSerializer, AccuracySerializer
 from triage.api.serializers import ClassifySerializer, SuggestionSerializer
 from triage.services import suggestion_create
 
@@ -20,3 +22,14 @@ class ClassifyView(APIView):
         given = ClassifySerializer(data=request.data)
         given.is_valid(raise_exception=True)
         return Response(SuggestionSerializer(suggestion_create(**given.validated_data)).data)
+
+
+class AccuracyView(APIView):
+    """How often people keep what was suggested to them."""
+
+    @extend_schema(operation_id="triage_accuracy", parameters=[AccuracyDaysSerializer], responses=AccuracySerializer)
+    def get(self, request: Request) -> Response:
+        """Per field, per engine, and suggested against chosen values."""
+        given = AccuracyDaysSerializer(data=request.query_params)
+        given.is_valid(raise_exception=True)
+        return Response(accuracy(**given.validated_data))

@@ -143,10 +143,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/triage/accuracy/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Per field, per engine, and suggested against chosen values. */
+        get: operations["triage_accuracy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description How often people keep what was suggested to them. */
+        Accuracy: {
+            days: number;
+            enough_cases: number;
+            fields: components["schemas"]["FieldAgreement"];
+            engines: components["schemas"]["EngineAgreement"][];
+            confusion: components["schemas"]["Confusion"];
+        };
+        /**
+         * @description What people made of suggested values.
+         *
+         *     `cases` is how many values were shown to somebody, `kept` how many of them were submitted. `share` is null below
+         *     `enough_cases`; `low` and `high` are the 95 % interval.
+         */
+        Agreement: {
+            accepted: number;
+            untouched: number;
+            overridden: number;
+            filled: number;
+            independent: number;
+            cases: number;
+            kept: number;
+            /** Format: double */
+            share: number | null;
+            /** Format: double */
+            low: number | null;
+            /** Format: double */
+            high: number | null;
+        };
         /** @enum {unknown} */
         BlankEnum: "";
         /** @description A number for each value, zero included. */
@@ -170,6 +216,17 @@ export interface components {
             /** @default  */
             title: string;
         };
+        /** @description For each field the combinations that occur. */
+        Confusion: {
+            category: components["schemas"]["ConfusionCell"][];
+            priority: components["schemas"]["ConfusionCell"][];
+        };
+        /** @description How often `suggested` was shown and `chosen` submitted. */
+        ConfusionCell: {
+            suggested: string;
+            chosen: string;
+            n: number;
+        };
         /** @description One day (UTC). */
         Day: {
             /** Format: date */
@@ -186,6 +243,15 @@ export interface components {
         Decisions: {
             category: components["schemas"]["DecisionCount"];
             priority: components["schemas"]["DecisionCount"];
+        };
+        /** @description For one source, and of models for one provider, model and prompt version. */
+        EngineAgreement: {
+            category: components["schemas"]["Agreement"];
+            priority: components["schemas"]["Agreement"];
+            source: components["schemas"]["SourceEnum"];
+            provider: string | null;
+            model: string | null;
+            prompt_version: string | null;
         };
         /** @description The body of every answer that is not a success. */
         Error: {
@@ -206,6 +272,11 @@ export interface components {
             category: components["schemas"]["CategoryBreakdown"];
             priority: components["schemas"]["PriorityBreakdown"];
             status: components["schemas"]["StatusBreakdown"];
+        };
+        /** @description For each field. */
+        FieldAgreement: {
+            category: components["schemas"]["Agreement"];
+            priority: components["schemas"]["Agreement"];
         };
         /**
          * @description * `created` - Created
@@ -786,6 +857,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Trends"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    triage_accuracy: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accuracy"];
                 };
             };
             /** @description Error */
