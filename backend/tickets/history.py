@@ -57,3 +57,19 @@ def changed_events(before: Ticket, changes: dict[str, str], actor: Actor) -> lis
         )
         for field, value in changes.items()
     ]
+
+
+def filled_events(before: Ticket, changes: dict[str, str], source: str) -> list[TicketEvent]:
+    """One entry for each field that a later suggestion set; `before` still has the old values."""
+    return [
+        TicketEvent(
+            ticket=before,
+            kind=EventKind.SUGGESTED,
+            field=field,
+            old_value=getattr(before, field),
+            new_value=value,
+            source=source,
+            actor_role=SYSTEM.role,
+        )
+        for field, value in changes.items()
+    ]

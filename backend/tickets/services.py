@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 
 from tickets import history
 from tickets.actors import Actor
-from tickets.choices import DONE_STATUSES
+from tickets.choices import DONE_STATUSES, EventKind
 from tickets.drafts import Draft
 from tickets.models import Ticket, TicketEvent
 from tickets.suggesting import Outcome, Suggested, Suggester, get_suggester
@@ -89,6 +89,27 @@ def _outcome(draft: Draft, ticket: Ticket, suggested: Suggested) -> Outcome:
         priority=ticket.priority,
         priority_choice=suggested.choice(draft, "priority"),
     )
+
+
+def ticket_fill(*, ticket_id: int, values: Mapping[str, str], source: str) -> list[str]:
+    """Sets fields to what was suggested later, except those that were changed since; returns the ones it set.
+
+    Raises Ticket.DoesNotExist.
+    """
+    with transaction.atomic():
+        ticket: Ticket = Ticket.objects.select_for_update(no_key=True).get(pk=ticket_id)
+        by_hand = set(
+            TicketEvent.objects.filter(ticket=ticket, kind=EventKind.CHANGED, field__in=values).values_list(
+                "field", flat=True
+            )
+        )
+        changed = {
+            field: value for field, value in values.items() if field not in by_hand and getattr(ticket, field) != value
+        }
+        if changed:
+            TicketEvent.objects.bulk_create(history.filled_events(ticket, changed, source))
+            Ticket.objects.filter(pk=ticket_id).update(**changed, version=F("version") + 1, updated_at=Now())
+    return list(changed)
 
 
 def ticket_update(*, ticket_id: int, changes: Mapping[str, str], actor: Actor, version: int | None = None) -> Ticket:
