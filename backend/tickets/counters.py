@@ -90,7 +90,7 @@ def verify() -> list[Mismatch]:
     return found
 
 
-# The first lock is that of tickets_counters_fold(). DELETE, because TRUNCATE would stop readers, or dead-lock with them.
+# The first lock is the fold's. DELETE, because TRUNCATE would stop readers, or dead-lock with them.
 _REBUILD = """
 SELECT pg_advisory_xact_lock(7421001);
 LOCK TABLE tickets_ticket IN SHARE ROW EXCLUSIVE MODE;
