@@ -1,5 +1,6 @@
 """How the developer's tools speak: short lines of progress, and problems that say what to do instead of a traceback."""
 
+import contextlib
 import functools
 import signal
 import sys
@@ -11,9 +12,10 @@ class Problem(Exception):
 
 
 def say(message: str) -> None:
-    """One line of progress, at once even through a pipe."""
-    sys.stdout.write(f"==> {message}\n")
-    sys.stdout.flush()
+    """One line of progress, at once even through a pipe; that nobody reads it any more is no error."""
+    with contextlib.suppress(OSError):
+        sys.stdout.write(f"==> {message}\n")
+        sys.stdout.flush()
 
 
 def tool(main: Callable[[], None]) -> Callable[[], int]:

@@ -17,7 +17,7 @@ def end_leftovers(data: Path) -> None:
     left = [process for process in psutil.process_iter() if _mark_of(process) == str(data)]
     if not left:
         return
-    say(f"ending {len(left)} processes that an earlier, killed run left behind")
+    say(f"ending {len(left)} processes that a run left behind")
     for process in left:
         process.terminate()
     _, stubborn = psutil.wait_procs(left, timeout=PATIENCE)

@@ -53,12 +53,14 @@ def main() -> None:
         stack.enter_context(_only_run(data))
         end_leftovers(data)
         port = _port(options.address, options.port)
-        database = None
-        if options.database == "fresh" or not os.environ.get("DATABASE_URL"):
+        database, given = None, os.environ.get("DATABASE_URL", "")
+        if options.database == "fresh" or not given:
             database = EmbeddedServer(data / "postgres", durable=options.database == "kept")
             say("starting the embedded PostgreSQL")
             stack.callback(database.stop)
-        environment = desk_environment(database.start() if database else os.environ["DATABASE_URL"], data)
+        elif not given.startswith(("postgres://", "postgresql://")):
+            raise Problem("DATABASE_URL must name a PostgreSQL server: postgres://user:password@host:5432/name")
+        environment = desk_environment(database.start() if database else given, data)
         _migrate(environment)
 
         def ready(url: str) -> None:
@@ -70,6 +72,7 @@ def main() -> None:
                 sys.stdout.write(f"\n    Triage Desk is up: {shown}    (Ctrl-C stops it)\n\n")
             sys.stdout.flush()
 
+        stack.callback(end_leftovers, data)  # if the manager itself fails
         desk = Stack(environment | {MARK: str(data)}, address=options.address, port=port)
         desk.run(when_ready=ready, database_ended=database.wait if database else None)
         say("stopped; your data are kept" if options.database == "kept" else "stopped")

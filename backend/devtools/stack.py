@@ -1,5 +1,6 @@
 """The processes of the desk under one manager: the application server and, in front of it, Caddy."""
 
+import os
 import shlex
 import signal
 import sys
@@ -50,7 +51,7 @@ class Stack:
         `database_ended` blocks until the database has ended, which stops everything. Raises Problem if anything ended
         by itself, or did not begin.
         """
-        signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))  # the terminal was closed
+        signal.signal(signal.SIGHUP, _terminal_closed)
         threading.Thread(target=self._announce, args=(when_ready,), daemon=True).start()
         if database_ended:
             threading.Thread(target=self._watch, args=(database_ended,), daemon=True).start()
@@ -82,6 +83,14 @@ class Stack:
     def _end(self, reason: str) -> None:
         self._ended_by_itself = reason
         self._manager.terminate()
+
+
+def _terminal_closed(*_: object) -> None:
+    """Stop as by SIGTERM, without the output that has nowhere to go."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
+    signal.raise_signal(signal.SIGTERM)
 
 
 def _answers(url: str) -> bool:
