@@ -16,11 +16,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   test: {
+    env: { DEBUG_PRINT_LIMIT: '0' },
     environment: 'jsdom',
     environmentOptions: { jsdom: { url: 'http://desk.test/' } },
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/mocks/setup.ts'],
     restoreMocks: true,
+    // Generous, for machines that are busy; a test takes well under a second on one that is not.
+    testTimeout: 20_000,
     unstubGlobals: true,
   },
 })

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useDebounced } from '@/hooks/use-debounced'
 import { SEARCH_MAX } from '../filters'
 
@@ -30,8 +30,14 @@ export function SearchBox({ value, onSearch }: { value: string; onSearch: (text:
     input.current?.focus()
   }
 
+  function searchNow(event: FormEvent) {
+    event.preventDefault()
+    flush()
+  }
+
   return (
-    <search className="relative block">
+    // biome-ignore lint/a11y/useSemanticElements: <search> would need a form in it all the same
+    <form role="search" className="relative" onSubmit={searchNow}>
       <Search
         aria-hidden="true"
         className="pointer-events-none absolute top-2.5 left-3 size-4.5 text-ink-faint"
@@ -49,7 +55,6 @@ export function SearchBox({ value, onSearch }: { value: string; onSearch: (text:
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') flush()
           if (event.key === 'Escape') setText('')
         }}
         className="block h-9.5 w-full rounded-md border border-line-strong bg-raised pr-10 pl-10 text-base hover:border-ink-faint"
@@ -64,6 +69,6 @@ export function SearchBox({ value, onSearch }: { value: string; onSearch: (text:
           <X aria-hidden="true" className="size-4.5" />
         </button>
       )}
-    </search>
+    </form>
   )
 }

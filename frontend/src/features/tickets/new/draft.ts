@@ -69,8 +69,13 @@ function toBody(draft: Draft, suggestion: Suggestion | undefined): TicketCreate 
     description: draft.description.trim(),
     ...(category && { category }),
     ...(priority && { priority }),
-    ...(shown && { suggestion_id: shown.suggestion_id }),
+    ...(shown && { suggestion_id: shown.suggestion_id, touched: chosenFields(draft) }),
   }
+}
+
+/** Left as suggested is weaker evidence for the suggestion than chosen by hand: the server counts them apart. */
+function chosenFields(draft: Draft): ('category' | 'priority')[] {
+  return (['category', 'priority'] as const).filter((field) => draft[field] !== null)
 }
 
 /** A suggestion without a signal fills in nothing: nobody was shown a value, so nobody can accept one. */

@@ -1,0 +1,155 @@
+import { delay, HttpResponse, type RequestHandler } from 'msw'
+import { createOpenApiHttp } from 'openapi-msw'
+import type { paths } from '@/api/schema.gen'
+import type { ErrorBody, Suggestion, Trends } from '@/api/types'
+import { NOW } from './data'
+import type { Desk } from './desk'
+import { sentinel } from './sentinel'
+
+const PAGE_SIZE = 20
+
+const http = createOpenApiHttp<paths>({ baseUrl: globalThis.location.origin })
+
+function errorBody(code: string, message: string, fields?: Record<string, string[]>): ErrorBody {
+  return { error: { code, message, request_id: 'req-test', ...(fields && { fields }) }, detail: message }
+}
+
+function failure(text: string): HttpResponse<ErrorBody> | undefined {
+  const status = sentinel(text)
+  if (status === 'network') return HttpResponse.error() as HttpResponse<ErrorBody>
+  return status === undefined
+    ? undefined
+    : HttpResponse.json(errorBody(status < 500 ? 'invalid' : 'internal', `Answered ${status}.`), { status })
+}
+
+/** The backend of the tests: typed by the same document as the client. */
+export function createHandlers(desk: Desk): RequestHandler[] {
+  return [
+    http.get('/api/session/', ({ response }) => response(200).json({ open: true, user: null })),
+
+    http.get('/api/tickets/', ({ request, response }) => {
+      const query = new URL(request.url).searchParams
+      const failed = failure(query.get('search') ?? '')
+      if (failed) return response.untyped(failed)
+      const size = Number(query.get('page_size') ?? PAGE_SIZE)
+      const start = Number(query.get('cursor') ?? 0)
+      const found = desk.list(query)
+      return response(200).json({
+        count: found.length,
+        next: start + size < found.length ? String(start + size) : null,
+        previous: null,
+        results: found.slice(start, start + size),
+      })
+    }),
+
+    http.post('/api/tickets/', async ({ request, response }) => {
+      const draft = await request.json()
+      if (!draft || Array.isArray(draft)) {
+        return response('default').json(errorBody('invalid', 'One ticket, please.'), { status: 400 })
+      }
+      const failed = failure(draft.title)
+      if (failed) return response.untyped(failed)
+      const key = request.headers.get('Idempotency-Key') ?? ''
+      const body = JSON.stringify(draft)
+      const before = desk.answered.get(key)
+      if (before && before.body !== body) {
+        return response('default').json(errorBody('idempotency_conflict', 'The key was used.'), {
+          status: 409,
+        })
+      }
+      const ticket = before?.ticket ?? desk.create(draft)
+      desk.answered.set(key, { body, ticket })
+      return response(201).json(ticket)
+    }),
+
+    http.get('/api/tickets/facets/', ({ response }) => response(200).json(desk.facets())),
+    http.get('/api/tickets/stats/', ({ response }) => response(200).json(desk.stats())),
+    http.get('/api/tickets/trends/', ({ query, response }) =>
+      response(200).json(trends(desk, Number(query.get('days') ?? 30))),
+    ),
+
+    http.post('/api/tickets/classify/', async ({ request, response }) => {
+      const { description } = await request.json()
+      const failed = failure(description)
+      if (failed) return response.untyped(failed)
+      if (description.includes('[slow]')) await delay(200)
+      return response(200).json(classify(description))
+    }),
+
+    http.get('/api/tickets/{ticket_id}/', ({ params, response }) => {
+      const ticket = desk.find(Number(params.ticket_id))
+      return ticket
+        ? response(200).json(ticket)
+        : response('default').json(errorBody('not_found', 'There is no such ticket.'), { status: 404 })
+    }),
+
+    http.patch('/api/tickets/{ticket_id}/', async ({ params, request, response }) => {
+      const ticket = desk.find(Number(params.ticket_id))
+      if (!ticket) return response('default').json(errorBody('not_found', 'No such ticket.'), { status: 404 })
+      const failed = failure(ticket.title)
+      if (failed) return response.untyped(failed)
+      const { version, ...fields } = (await request.json()) ?? {}
+      if (version !== undefined && version !== ticket.version) {
+        const body = { ...errorBody('conflict', 'Somebody else changed it.'), current: ticket }
+        return response.untyped(HttpResponse.json(body, { status: 409 }))
+      }
+      return response(200).json(desk.change(ticket.id, fields))
+    }),
+
+    http.get('/api/tickets/{ticket_id}/history/', ({ response }) =>
+      response(200).json({ count: desk.events.length, next: null, previous: null, results: desk.events }),
+    ),
+  ]
+}
+
+/** "invoice" is billing and low, "outage" technical and critical; anything else says nothing. */
+function classify(description: string): Suggestion {
+  const base = { provider: null, model: null, prompt_version: null, quotation: null }
+  const suggestion_id = '11111111-2222-4333-8444-555555555555'
+  if (description.includes('invoice')) {
+    const matched = { category: ['invoice'], priority: ['question'] }
+    return {
+      ...base,
+      suggestion_id,
+      suggested_category: 'billing',
+      suggested_priority: 'low',
+      source: 'keywords',
+      matched,
+    }
+  }
+  if (description.includes('outage')) {
+    const matched = { category: ['outage'], priority: ['outage'] }
+    return {
+      ...base,
+      suggestion_id,
+      suggested_category: 'technical',
+      suggested_priority: 'critical',
+      source: 'keywords',
+      matched,
+    }
+  }
+  const matched = { category: [], priority: [] }
+  return {
+    ...base,
+    suggestion_id,
+    suggested_category: 'general',
+    suggested_priority: 'medium',
+    source: 'none',
+    matched,
+  }
+}
+
+function trends(desk: Desk, days: number): Trends {
+  const day = 24 * 60 * 60_000
+  return {
+    days,
+    per_day: Array.from({ length: days }, (_, index) => ({
+      date: new Date(NOW - (days - 1 - index) * day).toISOString().slice(0, 10),
+      created: index,
+      resolved: 0,
+    })),
+    status_breakdown: desk.facets().status,
+    resolution: { resolved: 0, median_hours: null, p90_hours: null },
+    suggestions: { category: { accepted: 3, overridden: 1 }, priority: { accepted: 0, overridden: 0 } },
+  }
+}

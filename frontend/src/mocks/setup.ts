@@ -1,0 +1,31 @@
+import '@testing-library/jest-dom/vitest'
+import { cleanup, configure } from '@testing-library/react'
+import { afterAll, afterEach, beforeAll, vi } from 'vitest'
+import { requests, resetDesk, server } from './server'
+
+// What jsdom lacks and the libraries ask for. Nothing is laid out here, so an observer has nothing to report.
+class IdleResizeObserver implements ResizeObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+globalThis.ResizeObserver ??= IdleResizeObserver
+Element.prototype.scrollIntoView ??= () => {}
+Element.prototype.hasPointerCapture ??= () => false
+window.scrollTo = () => {}
+
+// Whether an element is hidden costs jsdom a walk over all styles for every candidate; the browser tests look at that.
+configure({ defaultHidden: true, asyncUtilTimeout: 5_000 })
+
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
+
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+  resetDesk()
+  requests.length = 0
+  localStorage.clear()
+  sessionStorage.clear()
+})
+
+afterAll(() => server.close())
