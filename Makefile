@@ -9,8 +9,8 @@ UV := $(CURDIR)/.tools/uv
 VENV := $(CURDIR)/backend/.venv
 RUN := $(VENV)/bin
 
-# For what reads the settings but asks no database.
-NO_DATABASE := DATABASE_URL=postgres://nobody@localhost/nothing
+# For what reads the settings, but asks no database and signs nothing.
+OFFLINE := DATABASE_URL=postgres://nobody@localhost/nothing SECRET_KEY=not-used-for-anything
 
 FRONTEND_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) \
 	$(wildcard frontend/index.html frontend/vite.config.ts frontend/tsconfig.json frontend/package.json)
@@ -63,7 +63,7 @@ test-compose: setup-backend ## The containers: up on a free port, checked throug
 lint: setup-backend setup-frontend ## Ruff, import contracts, Biome, Caddyfile
 	@echo "==> Ruff, import contracts"
 	@cd backend && $(RUN)/ruff check --quiet . && $(RUN)/ruff format --quiet --check .
-	@cd backend && $(NO_DATABASE) $(RUN)/lint-imports --no-cache > ../.tools/imports.log || { cat ../.tools/imports.log; exit 1; }
+	@cd backend && $(OFFLINE) $(RUN)/lint-imports --no-cache > ../.tools/imports.log || { cat ../.tools/imports.log; exit 1; }
 	@echo "==> Biome"
 	@cd frontend && npm run --silent lint
 	@echo "==> Caddyfile"
@@ -73,7 +73,7 @@ lint: setup-backend setup-frontend ## Ruff, import contracts, Biome, Caddyfile
 .PHONY: typecheck
 typecheck: setup-backend setup-frontend ## mypy (strict) and tsc
 	@echo "==> mypy"
-	@cd backend && $(NO_DATABASE) $(RUN)/mypy --no-error-summary .
+	@cd backend && $(OFFLINE) $(RUN)/mypy --no-error-summary .
 	@echo "==> tsc"
 	@cd frontend && npm run --silent typecheck
 
@@ -85,13 +85,13 @@ format: setup-backend setup-frontend ## Put everything into its format
 
 .PHONY: schema
 schema: setup-backend setup-frontend ## Write backend/openapi.yaml and the web app's types from the code
-	@cd backend && $(NO_DATABASE) $(RUN)/python manage.py spectacular --validate --fail-on-warn --file openapi.yaml
+	@cd backend && $(OFFLINE) $(RUN)/python manage.py spectacular --validate --fail-on-warn --file openapi.yaml
 	@cd frontend && npm run --silent gen:api
 
 .PHONY: schema-check
 schema-check: setup-backend setup-frontend ## Fail if backend/openapi.yaml or the web app's types are not what the code says
 	@echo "==> API schema"
-	@cd backend && $(NO_DATABASE) $(RUN)/python manage.py spectacular --validate --fail-on-warn --file ../.tools/openapi.yaml
+	@cd backend && $(OFFLINE) $(RUN)/python manage.py spectacular --validate --fail-on-warn --file ../.tools/openapi.yaml
 	@diff -u backend/openapi.yaml .tools/openapi.yaml || { echo "backend/openapi.yaml is out of date: run make schema"; exit 1; }
 	@cd frontend && npm exec -- openapi-typescript ../backend/openapi.yaml -o ../.tools/schema.gen.d.ts > /dev/null
 	@diff -u frontend/src/api/schema.gen.d.ts .tools/schema.gen.d.ts || { echo "The web app's types are out of date: run make schema"; exit 1; }
