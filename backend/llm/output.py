@@ -8,6 +8,9 @@ from pydantic import ValidationError
 from llm.errors import ModelError, Outcome
 from llm.types import T
 
+# Where an object may begin, at most: a text of nothing but braces would take minutes otherwise.
+BRACES = 20
+
 
 def parse_output(text: str, schema: type[T]) -> T:
     """The one JSON object in the text, as an instance of `schema`.
@@ -27,7 +30,9 @@ def parse_output(text: str, schema: type[T]) -> T:
 def _only_object(text: str) -> dict[str, Any]:
     """Two objects are as good as none: which of them was meant?"""
     decoder, found, position = json.JSONDecoder(), [], text.find("{")
-    while position >= 0:
+    for _ in range(BRACES):
+        if position < 0:
+            break
         try:
             value, end = decoder.raw_decode(text, position)
         except (json.JSONDecodeError, RecursionError):
