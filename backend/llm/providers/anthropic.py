@@ -30,12 +30,14 @@ class AnthropicProvider(SdkProvider["AsyncAnthropic"]):
     def connect(self) -> "AsyncAnthropic":
         from anthropic import AsyncAnthropic
 
-        return AsyncAnthropic(
+        client = AsyncAnthropic(
             api_key=self._config.api_key,
             base_url=self._config.base_url or "https://api.anthropic.com",
             max_retries=0,  # by default it retries twice and obeys any Retry-After, deadline or not
             timeout=None,
         )
+        _ = client.messages  # imported on first use, which shall not be somebody's call
+        return client
 
     async def disconnect(self, client: "AsyncAnthropic") -> None:
         await client.close()

@@ -90,6 +90,8 @@ def _reply(response: "GenerateContentResponse") -> Reply:
         ((metadata and metadata.candidates_token_count) or 0) + ((metadata and metadata.thoughts_token_count) or 0),
     )
     feedback = response.prompt_feedback
+    if not (response.candidates or feedback or metadata):
+        raise ModelError(Outcome.SERVER_ERROR, NOT_ITS_API)
     if feedback and feedback.block_reason:
         reason = feedback.block_reason.value
         raise ModelError(Outcome.BLOCKED, f"Gemini blocked the prompt: {reason}.", usage=usage)

@@ -38,12 +38,14 @@ class OpenAIProvider(SdkProvider["AsyncOpenAI"]):
     def connect(self) -> "AsyncOpenAI":
         from openai import AsyncOpenAI
 
-        return AsyncOpenAI(
+        client = AsyncOpenAI(
             api_key=self._config.api_key or "none",  # a server of one's own may want no key; the SDK insists on one
             base_url=self._config.base_url or BASE_URLS[self._config.kind],
             max_retries=0,  # by default it retries twice and obeys any Retry-After, deadline or not
             timeout=None,
         )
+        _ = client.chat.completions  # imported on first use, which shall not be somebody's call
+        return client
 
     async def disconnect(self, client: "AsyncOpenAI") -> None:
         await client.close()
