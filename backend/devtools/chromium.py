@@ -20,8 +20,15 @@ def find_chromium() -> str | None:
     return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
-def install_chromium() -> None:
-    """Install Debian's package as root. Raises Problem where that cannot be done, and says what to do."""
+def provide_chromium() -> str:
+    """As find_chromium; installs it if there is none. Raises Problem where that cannot be done, and says what to do."""
+    if path := find_chromium():
+        return path
+    _install_chromium()
+    return provide_chromium()
+
+
+def _install_chromium() -> None:
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         raise Problem(
             "the tests in a browser need Chromium. Install it (on Debian: sudo apt-get install chromium), "
@@ -39,11 +46,7 @@ def install_chromium() -> None:
 @tool
 def main() -> None:
     """Print the path on stdout; progress goes to stderr."""
-    path = find_chromium()
-    if path is None:
-        install_chromium()
-        path = find_chromium()
-    sys.stdout.write(f"{path}\n")
+    sys.stdout.write(f"{provide_chromium()}\n")
 
 
 if __name__ == "__main__":

@@ -2,19 +2,23 @@
 
 python -m devtools.compose_smoke
 """
-# ruff: noqa: S608 -- the statements are made of constants
+# ruff: noqa: S603, S608 -- commands and statements are made of constants
 
 import json
+import os
 import subprocess
 import sys
 import time
 import urllib.request
 
+from devtools.chromium import provide_chromium
 from devtools.compose import SERVICES, ComposeStack
 from devtools.console import Problem, say, tool
-from devtools.paths import BACKEND
+from devtools.paths import BACKEND, ROOT
 
 INDEX = "tickets_search_trgm"
+COUNT = "SELECT count(*) FROM tickets_ticket"
+JOURNEY = "submit.spec.ts"
 NEEDLE = "zanzibar-4711"
 
 # More tickets than a search reads before it asks the index (WINDOW in tickets/search.py).
@@ -31,6 +35,7 @@ def main() -> None:
         check_users(stack)
         check_ports(stack)
         smoke(stack)
+        journey(stack)
         check_search_index(stack)
     say("the containers are as they should be")
 
@@ -55,9 +60,22 @@ def check_ports(stack: ComposeStack) -> None:
 
 def smoke(stack: ComposeStack) -> None:
     """The plain HTTP calls of `make smoke`."""
-    done = subprocess.run([sys.executable, "-m", "devtools.smoke", stack.url], cwd=BACKEND, check=False)  # noqa: S603
+    done = subprocess.run([sys.executable, "-m", "devtools.smoke", stack.url], cwd=BACKEND, check=False)
     if done.returncode != 0:
         raise Problem("the smoke test failed: the lines above say where.")
+
+
+def journey(stack: ComposeStack) -> None:
+    """One journey in the browser; the ticket it submits must be in this stack's database."""
+    say("a journey in the browser")
+    before = stack.sql(COUNT)
+    environment = os.environ | {"DESK_URL": stack.url, "CHROMIUM": provide_chromium()}
+    command = ["npm", "run", "--silent", "e2e", "--", JOURNEY]
+    done = subprocess.run(command, cwd=ROOT / "frontend", env=environment, check=False)
+    if done.returncode != 0:
+        raise Problem(f"the journey {JOURNEY} failed: the lines above say where.")
+    if stack.sql(COUNT) == before:
+        raise Problem(f"the journey {JOURNEY} left no ticket in the containers' database: it was made somewhere else.")
 
 
 def check_search_index(stack: ComposeStack) -> None:

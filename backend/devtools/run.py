@@ -4,7 +4,8 @@ python -m devtools.run [--port N] [--database kept|fresh]
 
 `--port 0` takes a free port. `--database fresh` starts with an empty database and throws it away at the end, for tests
 in a browser. When the desk answers, one line says so: `DESK_READY {"url": ..., "database_url": ...}` with --announce,
-otherwise a sentence.
+otherwise a sentence. With --announce and DESK_URL set nothing is started: the desk at that URL is announced, so that
+the journeys can be made on any desk, such as the one in the containers.
 """
 
 import argparse
@@ -44,6 +45,9 @@ def _arguments() -> argparse.Namespace:
 def main() -> None:
     """Run until told to stop. Raises Problem for what the reader can put right."""
     options = _arguments()
+    if options.announce and (url := os.environ.get("DESK_URL")):
+        _announce(url, "")
+        signal.pause()
     for order in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(order, _interrupt)
     if not (STATIC_ROOT / "index.html").exists():
@@ -65,17 +69,21 @@ def main() -> None:
 
         def ready(url: str) -> None:
             if options.announce:
-                details = {"url": url, "database_url": environment["DATABASE_URL"]}
-                sys.stdout.write(f"DESK_READY {json.dumps(details)}\n")
+                _announce(url, environment["DATABASE_URL"])
             else:
                 shown = url.replace("127.0.0.1", "localhost")
                 sys.stdout.write(f"\n    Triage Desk is up: {shown}    (Ctrl-C stops it)\n\n")
-            sys.stdout.flush()
+                sys.stdout.flush()
 
         stack.callback(end_leftovers, data)  # if the manager itself fails
         desk = Stack(environment | {MARK: str(data)}, address=options.address, port=port)
         desk.run(when_ready=ready, database_ended=database.wait if database else None)
         say("stopped; your data are kept" if options.database == "kept" else "stopped")
+
+
+def _announce(url: str, database_url: str) -> None:
+    sys.stdout.write(f"DESK_READY {json.dumps({'url': url, 'database_url': database_url})}\n")
+    sys.stdout.flush()
 
 
 def _interrupt(*_: object) -> None:
