@@ -53,7 +53,7 @@ test-e2e: setup ## Journeys through the real stack in Chromium (CHROMIUM=/path)
 	@chromium=$$(cd backend && $(RUN)/python -m devtools.chromium) && cd frontend && CHROMIUM="$$chromium" npm run --silent e2e
 
 .PHONY: test-compose
-test-compose: setup-backend ## The containers: up on a free port, checked through Caddy, down again
+test-compose: setup-backend setup-frontend ## The containers: up on a free port, checked through Caddy, down again
 	@echo "==> docker compose"
 	@cd backend && exec $(RUN)/python -m devtools.compose_smoke
 
