@@ -8,7 +8,7 @@ import asyncio
 import logging
 import os
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import CancelledError
 from typing import TypeVar
 
@@ -31,6 +31,7 @@ class LoopThread:
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
+        self._closing: list[Callable[[], Awaitable[object]]] = []
 
     def run(self, work: Callable[[], Awaitable[R]], deadline: Deadline) -> R:
         """The result of `work()`, run on the loop. Raises what it raises, and ModelError (timeout)."""
@@ -66,14 +67,18 @@ class LoopThread:
                 self._thread.start()
             return self._loop
 
+    def on_stop(self, close: Callable[[], Awaitable[object]]) -> None:
+        """What to run on the loop before it stops, if it ever ran."""
+        self._closing.append(close)
+
     def stop(self) -> None:
-        """Cancel what is under way and end the thread; a further call starts anew."""
+        """Cancel what is under way, close connections and end the thread; a further call starts anew."""
         with self._lock:
             loop, thread = self._loop, self._thread
             self._loop = self._thread = None
         if loop is None or thread is None:
             return
-        asyncio.run_coroutine_threadsafe(_cancel_others(), loop).result()
+        asyncio.run_coroutine_threadsafe(_finish(self._closing), loop).result()
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
@@ -84,11 +89,12 @@ class LoopThread:
         self._loop = self._thread = None
 
 
-async def _cancel_others() -> None:
+async def _finish(closing: Iterable[Callable[[], Awaitable[object]]]) -> None:
     others = asyncio.all_tasks() - {asyncio.current_task()}
     for task in others:
         task.cancel()
     await asyncio.gather(*others, return_exceptions=True)
+    await asyncio.gather(*(close() for close in closing), return_exceptions=True)
 
 
 LOOP = LoopThread()

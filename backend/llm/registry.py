@@ -56,6 +56,7 @@ def build(config: Config, *, feature: Feature, resources: Resources, warm: bool 
     chains: list[Model] = []
     for provider_config in config.providers:
         provider = make_provider(provider_config, provider_config.model_for(feature))
+        resources.loop.on_stop(provider.aclose)
         if warm:
             resources.loop.soon(provider.prepare)
         price = provider_config.price_for(feature)

@@ -83,12 +83,12 @@ class SdkProvider(Generic[Client]):
 
     async def aclose(self) -> None:
         client, self._client = self._client, None
-        if client is not None:
+        if client is not None and self._loop is asyncio.get_running_loop():
             await self.disconnect(client)
 
     def client(self) -> Client:
         loop = asyncio.get_running_loop()
         if self._client is None or self._loop is not loop:
-            # A client of another loop is the parent's, from before a fork: closing it would close its sockets.
+            # A client of another loop is the parent's, from before a fork: closing it would end its TLS sessions.
             self._client, self._loop = self.connect(), loop
         return self._client

@@ -120,9 +120,9 @@ class Breaker:
             return
         if after.openings > before.openings:
             level = logging.ERROR if after.reason in ADVICE else logging.WARNING
-            advice = ADVICE.get(after.reason, "") if after.reason else ""
+            advice = f". {ADVICE[after.reason]}" if after.reason in ADVICE else ""
             seconds = after.open_until - self.clock()
-            logger.log(level, "Not asking %s for %.0f s, after %s. %s", self._key, seconds, after.reason, advice)
+            logger.log(level, "Not asking %s for %.0f s, after %s%s", self._key, seconds, after.reason, advice)
             self._tell(Phase.OPEN, after.reason)
         elif before.openings and not after.openings:
             logger.info("Asking %s again", self._key)

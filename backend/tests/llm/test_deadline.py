@@ -56,7 +56,7 @@ def test_abandoned_calls_leave_no_thread_task_or_connection(
     kind: Kind, server: FakeLLMServer, loop: LoopThread
 ) -> None:
     provider = make_provider(provider_config(kind, server), "gemini-3.5-flash-lite")
-    loop.run(provider.prepare, Deadline.after(30))
+    loop.run(provider.prepare, Deadline.after(60))
     model = Bounded(provider, None, loop)
     server.behave("ok")
     outcome_of(model, make_request(), 5)  # whatever is made once is there now
@@ -114,6 +114,31 @@ def test_an_sdk_that_ignores_cancellation_does_not_hold_the_caller(loop: LoopThr
     assert time.monotonic() - started < 0.4
 
 
+def test_a_client_belongs_to_one_loop(server: FakeLLMServer) -> None:
+    provider = make_provider(provider_config(Kind.OPENAI, server), "m")
+    made: list[object] = []
+    closed: list[object] = []
+
+    async def disconnect(client: object) -> None:
+        closed.append(client)
+
+    provider.connect = lambda: made.append(object()) or made[-1]
+    provider.disconnect = disconnect
+    for _ in range(2):  # as of a parent and its child
+        asyncio.run(provider.prepare())
+    asyncio.run(provider.aclose())
+    assert (len(made), closed) == (2, []), "closing in the child would end the parent's TLS sessions"
+
+    async def whole_life() -> None:
+        await provider.prepare()
+        await provider.prepare()
+        await provider.aclose()
+
+    asyncio.run(whole_life())
+    assert closed == made[2:]
+    assert len(made) == 3
+
+
 def test_without_time_nobody_is_asked(loop: LoopThread) -> None:
     async def unexpected() -> Reply:
         raise AssertionError("asked")
@@ -166,6 +191,14 @@ def test_stopping_the_loop_ends_calls_and_a_further_call_starts_anew() -> None:
     assert isinstance(again, Completion)
     loop.stop()
     loop.stop()  # once more does no harm
+
+
+def test_a_failure_that_nobody_waits_for_is_logged(loop: LoopThread, caplog: pytest.LogCaptureFixture) -> None:
+    async def fail() -> None:
+        raise ZeroDivisionError
+
+    loop.soon(fail)
+    assert eventually(lambda: "Work that nobody waits for failed" in caplog.text)
 
 
 def test_after_a_fork_the_child_has_a_loop_of_its_own() -> None:

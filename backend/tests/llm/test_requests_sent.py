@@ -25,7 +25,7 @@ def server() -> Iterator[FakeLLMServer]:
 
 def ask(server: FakeLLMServer, loop: LoopThread, config: ProviderConfig, model: str) -> tuple[Seen, Completion[Any]]:
     provider = make_provider(config, model)
-    loop.run(provider.prepare, Deadline.after(30))
+    loop.run(provider.prepare, Deadline.after(60))
     completion = outcome_of(Bounded(provider, None, loop), make_request(), 5)
     loop.run(provider.aclose, Deadline.after(5))
     assert isinstance(completion, Completion), completion

@@ -29,7 +29,7 @@ def ask(server: FakeLLMServer, loop: LoopThread, monkeypatch: pytest.MonkeyPatch
         monkeypatch.setitem(behaviours.RESPONSES, "given", lambda *_: response)
         server.behave("given")
         provider = make_provider(provider_config(kind, server), "m")
-        loop.run(provider.prepare, Deadline.after(30))
+        loop.run(provider.prepare, Deadline.after(60))
         providers.append(provider)
         return outcome_of(Bounded(provider, None, loop), make_request(), 10)
 
@@ -105,7 +105,7 @@ def test_a_refused_connection(loop: LoopThread) -> None:
         pass
     for kind in (Kind.GEMINI, Kind.ANTHROPIC, Kind.OPENAI):
         provider = make_provider(provider_config(kind, gone), "m")
-        loop.run(provider.prepare, Deadline.after(30))
+        loop.run(provider.prepare, Deadline.after(60))
         error = outcome_of(Bounded(provider, None, loop), make_request(), 5)
         loop.run(provider.aclose, Deadline.after(5))
         assert isinstance(error, ModelError)

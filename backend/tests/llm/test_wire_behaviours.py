@@ -71,9 +71,9 @@ CASES = [
 def provider(request: pytest.FixtureRequest, server: FakeLLMServer, loop: LoopThread) -> Iterator[Provider]:
     """Ready to ask: the import of an SDK is not what these tests measure."""
     made = make_provider(provider_config(request.param, server), "gemini-3.5-flash-lite")
-    loop.run(made.prepare, Deadline.after(30))
+    loop.run(made.prepare, Deadline.after(60))
     yield made
-    loop.run(made.aclose, Deadline.after(30))
+    loop.run(made.aclose, Deadline.after(60))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.behaviours)
