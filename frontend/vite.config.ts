@@ -16,14 +16,27 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   test: {
+    // What a failed query prints of the page; the message above it says which query.
     env: { DEBUG_PRINT_LIMIT: '0' },
-    environment: 'jsdom',
-    environmentOptions: { jsdom: { url: 'http://desk.test/' } },
-    include: ['src/**/*.test.{ts,tsx}'],
-    setupFiles: ['src/mocks/setup.ts'],
     restoreMocks: true,
+    unstubGlobals: true,
     // Generous, for machines that are busy; a test takes well under a second on one that is not.
     testTimeout: 20_000,
-    unstubGlobals: true,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'logic', environment: 'node', include: ['src/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pages',
+          environment: 'jsdom',
+          environmentOptions: { jsdom: { url: 'http://desk.test/' } },
+          include: ['src/**/*.test.tsx'],
+          setupFiles: ['src/mocks/setup.ts'],
+        },
+      },
+    ],
   },
 })

@@ -1,4 +1,5 @@
 import type { Category, Priority, Suggestion, TicketCreate } from '@/api/types'
+import { plural } from '@/lib/format'
 import { uuid } from '@/lib/uuid'
 import type { Submission } from '../use-create-ticket'
 
@@ -47,10 +48,10 @@ export function validateDraft(draft: Draft): DraftErrors {
   const title = countCharacters(draft.title.trim())
   const description = countCharacters(draft.description.trim())
   if (title === 0) errors.title = ['Give the ticket a title.']
-  if (title > TITLE_MAX) errors.title = [`Shorten the title by ${title - TITLE_MAX} characters.`]
+  if (title > TITLE_MAX) errors.title = [`Shorten the title by ${plural(title - TITLE_MAX, 'character')}.`]
   if (description === 0) errors.description = ['Describe what happened.']
   if (description > DESCRIPTION_MAX) {
-    errors.description = [`Shorten the description by ${description - DESCRIPTION_MAX} characters.`]
+    errors.description = [`Shorten the description by ${plural(description - DESCRIPTION_MAX, 'character')}.`]
   }
   return errors
 }

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { describeDecisions } from './acceptance-words'
+import { longDay, summariseDays } from './days'
+
+describe('describeDecisions', () => {
+  it('gives a percentage from 200 decisions on, and only then', () => {
+    expect(describeDecisions({ accepted: 0, overridden: 0 })).toBe('No decisions yet')
+    expect(describeDecisions({ accepted: 150, overridden: 49 })).toBe('150 kept, 49 changed')
+    expect(describeDecisions({ accepted: 150, overridden: 50 })).toBe('75% kept of 200')
+  })
+})
+
+describe('summariseDays', () => {
+  it('says totals and the busiest day', () => {
+    const days = [
+      { date: '2026-03-09', created: 2, resolved: 1 },
+      { date: '2026-03-10', created: 5, resolved: 0 },
+    ]
+    expect(summariseDays(days)).toBe(
+      '7 tickets created and 1 resolved in 2 days. Busiest day: Tuesday, March 10, 5 created.',
+    )
+  })
+})
+
+describe('longDay', () => {
+  it('is the UTC day, in whatever time zone the reader is', () => {
+    expect(longDay('2026-03-10')).toBe('Tuesday, March 10')
+  })
+})

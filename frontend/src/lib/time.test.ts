@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { duration, relativeTime } from './time'
+
+const NOW = Date.parse('2026-03-10T12:00:00Z')
+const ago = (milliseconds: number) => relativeTime(new Date(NOW - milliseconds).toISOString(), NOW)
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+describe('relativeTime', () => {
+  it.each([
+    [-5 * MINUTE, 'now'],
+    [44_000, 'now'],
+    [45_000, '1m ago'],
+    [59 * MINUTE, '59m ago'],
+    [HOUR, '1h ago'],
+    [23.9 * HOUR, '23h ago'],
+    [DAY, '1d ago'],
+    [6.9 * DAY, '6d ago'],
+    [8 * DAY, 'Mar 2'],
+    [100 * DAY, 'Nov 30, 2025'],
+  ])('%i milliseconds ago is "%s"', (age, words) => {
+    expect(ago(age)).toBe(words)
+  })
+})
+
+describe('duration', () => {
+  it.each([
+    [0, '1 min'],
+    [0.5, '30 min'],
+    [5.25, '5.3 h'],
+    [38.2, '38 h'],
+    [72, '3 days'],
+    [300, '13 days'],
+  ])('%d hours are "%s"', (hours, words) => {
+    expect(duration(hours)).toBe(words)
+  })
+})
