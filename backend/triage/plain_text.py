@@ -1,5 +1,6 @@
 """Making a ticket's text fit to be put into a prompt."""
 
+import re
 import unicodedata
 
 # Characters. The start tells what a ticket is about, the end often what is asked for.
@@ -7,11 +8,17 @@ HEAD = 4_000
 TAIL = 2_000
 
 _KEPT_CONTROLS = frozenset("\n\t")
+# Letters and marks that show nothing either: the rest of Unicode's Default_Ignorable_Code_Point, and braille's blank.
+# Variation selectors alone can hide a whole message.
+_SHOWS_NOTHING = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+_STRAIGHT = str.maketrans(dict.fromkeys("\u2018\u2019\u201a\u02bc", "'") | dict.fromkeys("\u201c\u201d\u201e«»", '"'))
 
 
 def visible(text: str) -> str:
     """Without control, zero-width, bidirectional and other invisible characters: what a person would see."""
-    normal = text.replace("\r\n", "\n").replace("\r", "\n")
+    normal = _SHOWS_NOTHING.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(char for char in normal if char in _KEPT_CONTROLS or not unicodedata.category(char).startswith("C"))
 
 
@@ -26,15 +33,16 @@ def head_and_tail(text: str, head: int = HEAD, tail: int = TAIL) -> str:
 def quotation_from(text: str, claimed: str, limit: int = 200) -> str:
     """`claimed` as it stands in `text`, at most `limit` characters of it; "" if it is not a quotation.
 
-    White space and case may differ: a model may straighten them. The words may not.
+    White space, case and the form of quotation marks may differ: a model straightens them. The words may not.
     """
-    words, wanted = _squeezed(visible(text)), _squeezed(visible(claimed)).strip(" \"'“”«»„.…")
-    if not wanted:
+    words = _squeezed(visible(text))
+    wanted = _squeezed(visible(claimed)).translate(_STRAIGHT).strip(" \"'.…")
+    searched, sought = words.translate(_STRAIGHT).casefold(), wanted.casefold()
+    at = searched.find(sought)
+    if not wanted or at < 0:
         return ""
-    at = words.casefold().find(wanted.casefold())
-    found = words[at : at + len(wanted)] if at >= 0 and len(words.casefold()) == len(words) else ""
-    if at >= 0 and not found:
-        found = wanted  # folding changed lengths, so positions do not carry over: the words are the same
+    # Folding may have changed lengths; then positions do not carry over, but the words are the same.
+    found = words[at : at + len(sought)] if len(searched) == len(words) else wanted
     return found[:limit]
 
 
