@@ -53,10 +53,10 @@ def classify(*, description: str, title: str, model: Model | None, deadline: Dea
     )
     if model is None:
         return by_keywords
-    sent_title, sent_text = _presentable(title), _presentable(description)
-    sent = f"{sent_title}\n\n{sent_text}" if sent_title else sent_text
+    presented = _present(title, description, found.matched)
+    sent = f"{presented.title}\n\n{presented.text}" if presented.title else presented.text
     try:
-        completion = model.complete(_request(sent_title, sent_text, found.matched), deadline)
+        completion = model.complete(_request(presented), deadline)
     except ModelError as error:
         return replace(
             by_keywords,
@@ -74,15 +74,30 @@ def classify(*, description: str, title: str, model: Model | None, deadline: Dea
     return _by_model(completion, sent, found.matched, _since(started))
 
 
-def _presentable(text: str) -> str:
-    """What of a text is sent: the visible characters of its head and tail, masked if the deployer wants it."""
-    cleaned = visible(text)
-    return head_and_tail(redact(cleaned) if settings.LLM_REDACT else cleaned)
+@dataclass(frozen=True, slots=True)
+class _Presented:
+    """What of a ticket is sent."""
+
+    title: str
+    text: str
+    hints: dict[str, list[str]]
 
 
-def _request(title: str, text: str, hints: dict[str, list[str]]) -> Request[TriageAnswer]:
-    masked = {kind: [redact(word) if settings.LLM_REDACT else word for word in words] for kind, words in hints.items()}
-    prompt = prompts.build(title=title, description=text, hints=masked, nonce=prompts.new_nonce())
+def _present(title: str, description: str, matched: dict[str, list[str]]) -> _Presented:
+    """The visible characters of head and tail, masked if the deployer wants it, and what the keywords found in them."""
+    texts = [visible(title), visible(description)]
+    if settings.LLM_REDACT:
+        texts = redact(*texts)
+    # The keywords read the text as it came, neither cleaned nor masked.
+    standing = " ".join(" ".join(texts).split())
+    hints = {name: [word for word in words if word in standing] for name, words in matched.items()}
+    shown_title, shown_text = map(head_and_tail, texts)
+    return _Presented(shown_title, shown_text, hints)
+
+
+def _request(presented: _Presented) -> Request[TriageAnswer]:
+    title, text = presented.title, presented.text
+    prompt = prompts.build(title=title, description=text, hints=presented.hints, nonce=prompts.new_nonce())
     return Request(
         system=prompt.system,
         user=prompt.user,
