@@ -20,6 +20,11 @@ def config() -> Config:
     return configured
 
 
+def check() -> None:
+    """Raises ConfigError for what no model can be built from: an SDK or a price that is missing."""
+    build(config(), feature=Feature.TRIAGE, resources=Resources(bulkhead=Bulkhead(1)))
+
+
 def get_model() -> Model | None:
     """None if models are off. Made at the first call, so after a fork; one for all threads."""
     with _lock:
