@@ -53,12 +53,15 @@ def _waits(field: str) -> Q:
     )
 
 
+def _undone() -> list[str]:
+    return sorted(set(Status.values) - DONE_STATUSES)
+
+
 def waiting() -> list[Decision]:
     """The decisions to look at again, the newest first."""
-    undone = sorted(set(Status.values) - DONE_STATUSES)
     found = (
         Decision.objects.filter(_waits("category") | _waits("priority"), caught_up__isnull=True)
-        .filter(ticket__status__in=undone)
+        .filter(ticket__status__in=_undone())
         .exclude(suggestion__source__in=BY_MODEL)
         .select_related("suggestion", "ticket")
         .order_by("-created_at", "-pk")
@@ -80,12 +83,17 @@ def catch_up(*, model: Model, limit: int) -> Caught:
         with transaction.atomic():
             suggestion.save(force_insert=True)
             mine = Decision.objects.filter(pk=decision.pk, caught_up__isnull=True).update(caught_up=suggestion)
-            if not mine:
-                transaction.set_rollback(True)  # another process was quicker
+            if not mine or not _still_undone(ticket):
+                transaction.set_rollback(True)  # another process was quicker, or a person while the model thought
             elif found.source in BY_MODEL:
                 values: dict[str, str] = {field: getattr(found, field) for field in FIELDS if _may_set(decision, field)}
                 changed += bool(ticket_fill(ticket_id=ticket.pk, values=values, source=found.source))
     return Caught(looked_at, changed)
+
+
+def _still_undone(ticket: Ticket) -> bool:
+    """Neither resolved nor deleted, and it stays so until the transaction ends."""
+    return Ticket.objects.select_for_update(no_key=True).filter(pk=ticket.pk, status__in=_undone()).exists()
 
 
 def _may_set(decision: Decision, field: str) -> bool:
