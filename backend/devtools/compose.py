@@ -80,7 +80,17 @@ class ComposeStack:
         self._compose("down", "--volumes", "--remove-orphans", "--rmi", "local")
 
     def _compose(self, *arguments: str) -> str:
-        command = ["docker", "compose", "--project-name", self._name, "--env-file", os.devnull, *arguments]
+        command = [
+            "docker",
+            "compose",
+            "--ansi",
+            "never",
+            "--project-name",
+            self._name,
+            "--env-file",
+            os.devnull,
+            *arguments,
+        ]
         done = _run(command, ROOT, self._environment)
         if done.returncode != 0:
             raise Problem(f"`docker compose {' '.join(arguments)}` failed:\n{done.stdout}{done.stderr}")
