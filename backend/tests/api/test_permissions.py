@@ -38,6 +38,7 @@ TABLE = {
     "api/tickets/trends/": {"GET": AGENT},
     "api/tickets/<int:ticket_id>/": {"GET": AGENT, "PATCH": AGENT, "DELETE": ADMINISTRATOR},
     "api/tickets/<int:ticket_id>/history/": {"GET": AGENT},
+    "api/triage/accuracy/": {"GET": AGENT},
     "api/session/": {"GET": ANYBODY},
     "api/schema/": {"GET": ANYBODY},
     "api/docs/": {"GET": ANYBODY},
