@@ -109,7 +109,7 @@ $(UV):
 
 $(VENV)/.installed: backend/pyproject.toml backend/uv.lock | $(UV)
 	@echo "==> Installing the Python packages (a minute the first time)"
-	@cd backend && env -u VIRTUAL_ENV $(UV) sync --frozen --quiet --python $(PYTHON)
+	@cd backend && env -u VIRTUAL_ENV $(UV) sync --frozen --quiet --all-extras --python $(PYTHON)
 	@touch $@
 
 frontend/node_modules/.installed: frontend/package.json frontend/package-lock.json
