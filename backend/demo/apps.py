@@ -1,0 +1,7 @@
+"""Made-up tickets."""
+
+from django.apps import AppConfig
+
+
+class DemoConfig(AppConfig):
+    name = "demo"
