@@ -50,9 +50,10 @@ def iban_length(found: str) -> int:
 
 def card_length(found: str) -> int:
     """The longest beginning that an issuer could have given and whose check digit is right (Luhn)."""
+    digits = found.replace(" ", "").replace("-", "")
     for count, end in reversed(list(_ends(found))):
-        digits = re.sub(r"\D", "", found[:end])
-        if count >= 13 and not _GOES_ON.match(found, end) and _CARD.fullmatch(digits) and _luhn(digits):
+        number = digits[:count]
+        if count >= 13 and not _GOES_ON.match(found, end) and _CARD.fullmatch(number) and _luhn(number):
             return end
     return 0
 

@@ -32,10 +32,17 @@ _KINDS = (
     _Kind("KEY", re.compile(r"\b(?:sk|pk|rk)[-_][A-Za-z0-9_-]{16,300}"), key_length),
     _Kind("EMAIL", re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}")),
     _Kind("IBAN", re.compile(r"\b[A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]){11,30}"), iban_length),
-    _Kind("CARD", re.compile(rf"{_STARTS}[2-6](?:[ -]?\d){{12,18}}(?!-?\w)"), card_length),
+    # In groups of four, or of American Express and Diners Club: 4, 6, and 5 or 4.
+    _Kind(
+        "CARD",
+        re.compile(rf"{_STARTS}[2-6]\d{{3}}[ -]?\d{{4,6}}[ -]?\d{{4,5}}(?:[ -]?\d{{1,4}}){{0,2}}(?!-?\w)"),
+        card_length,
+    ),
     _Kind("PHONE", re.compile(rf"{_STARTS}(?:\+|00)\d(?:[ ./()-]{{0,2}}\d){{7,14}}(?!\w)"), phone_length),
-    _Kind("PHONE", re.compile(rf"{_STARTS}\(?0\d{{1,5}}\)?[ /-]\d(?:[ -]?\d){{4,10}}(?!\w)"), phone_length),
-    _Kind("PHONE", re.compile(rf"{_STARTS}\(?\d{{3}}\)?[ .-]\d{{3}}[ .-]\d{{4}}(?![\w-])"), phone_length),
+    _Kind(
+        "PHONE", re.compile(rf"{_STARTS}(?:\(0\d{{1,5}}\)|0\d{{1,5}})[ /-]\d(?:[ -]?\d){{4,10}}(?!\w)"), phone_length
+    ),
+    _Kind("PHONE", re.compile(rf"{_STARTS}(?:\(\d{{3}}\)|\d{{3}})[ .-]\d{{3}}[ .-]\d{{4}}(?![\w-])"), phone_length),
 )
 
 _TYPED = re.compile(r"\[(KEY|EMAIL|IBAN|CARD|PHONE)_(\d{1,4})\]")
