@@ -1,0 +1,58 @@
+import { defineConfig } from '@playwright/test'
+
+/** A system's Chromium: the project downloads no browser. `make test-e2e` finds it and says where it is. */
+const CHROMIUM = process.env.CHROMIUM || '/usr/bin/chromium'
+
+const STACK = {
+  name: 'desk',
+  command: '.venv/bin/python -m devtools.run --port 0 --database fresh --announce',
+  cwd: '../backend',
+  // The groups become DESK_URL and DESK_DATABASE_URL in the environment of the tests.
+  wait: {
+    stdout: /DESK_READY \{"url": "(?<desk_url>[^"]+)", "database_url": "(?<desk_database_url>[^"]+)"\}/,
+  },
+  timeout: 90_000,
+  gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+} as const
+
+/**
+ * Journeys through the real stack: gunicorn, PostgreSQL and Caddy as `make run` starts them, on a free port, with a
+ * database of their own that is thrown away at the end; or, with DESK_URL, through a desk that runs already.
+ * `DEBUG=pw:webserver` shows what the stack says.
+ */
+export default defineConfig({
+  testDir: 'e2e',
+  // One at a time: the figures count what everybody writes.
+  workers: 1,
+  // A journey that fails now and then is a fault, in the product or in the journey.
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 40_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    // Given, or read from what the stack says when it is up.
+    baseURL: process.env.DESK_URL,
+    launchOptions: {
+      executablePath: CHROMIUM,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    },
+    contextOptions: { reducedMotion: 'reduce' },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    screenshot: 'only-on-failure',
+  },
+  projects: [
+    { name: 'journeys', testMatch: '*.spec.ts' },
+    { name: 'screenshots', testMatch: 'screenshots.ts' },
+  ],
+  ...(!process.env.DESK_URL && { webServer: STACK }),
+})

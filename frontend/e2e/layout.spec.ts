@@ -1,0 +1,80 @@
+import type { Page } from '@playwright/test'
+import { DashboardPage } from './pages/dashboard'
+import { NewTicketPage } from './pages/new-ticket'
+import { TicketDetailPage } from './pages/ticket-detail'
+import { TicketListPage } from './pages/ticket-list'
+import { difficultTickets } from './support/sample'
+import { expect, test } from './support/test'
+
+test.describe('on a phone of 360 pixels', () => {
+  test.use({ viewport: { width: 360, height: 740 } })
+
+  test('nothing scrolls sideways, whatever the texts are', async ({ page, api, marker }) => {
+    const tickets = await api.createMany(difficultTickets(marker))
+    const list = new TicketListPage(page)
+    const detail = new TicketDetailPage(page)
+    await list.open({ search: marker })
+    await expect(list.rows).toHaveCount(tickets.length)
+    await expectNoSidewaysScroll(page, 'the list')
+    await page.getByRole('button', { name: 'Filters' }).click()
+    await expect(page.getByRole('dialog', { name: 'Filters' })).toBeVisible()
+    await expectNoSidewaysScroll(page, 'the filters')
+
+    for (const { id, title } of tickets) {
+      await detail.open(id)
+      await expect(detail.heading).toHaveText(title)
+      await expect(detail.history.first()).toBeVisible()
+      await expectNoSidewaysScroll(page, title)
+    }
+
+    const form = new NewTicketPage(page)
+    await form.open()
+    await form.write('w'.repeat(200), 'W'.repeat(2_000))
+    await expectNoSidewaysScroll(page, 'the form')
+
+    const dashboard = new DashboardPage(page)
+    await dashboard.open()
+    await expect(dashboard.bar('By status', 'Open')).toBeVisible()
+    await expectNoSidewaysScroll(page, 'the dashboard')
+
+    await page.goto('/nowhere')
+    await expect(page.getByRole('heading')).toBeVisible()
+    await expectNoSidewaysScroll(page, 'a wrong address')
+  })
+
+  test('a ticket is written and its status changed', async ({ page, marker }) => {
+    const form = new NewTicketPage(page)
+    const detail = new TicketDetailPage(page)
+    await page.goto('/')
+    await page.getByRole('navigation').getByRole('link', { name: 'New ticket' }).click()
+    await form.write(`On the phone ${marker}`, 'The app crashes every time I open the dashboard.')
+    await expect(form.category.picked).toHaveAccessibleName('Technical (suggested)')
+    await form.submit.click()
+    await form.filed.getByRole('link').click()
+    await detail.choose('Status', 'Closed')
+    await expect(detail.history.first()).toContainText('changed status from Open to Closed')
+  })
+})
+
+test('text in any script is shown as it was written', async ({ page, api, marker }) => {
+  const [arabic, emoji, , markup] = await api.createMany(difficultTickets(marker))
+  const list = new TicketListPage(page)
+  const detail = new TicketDetailPage(page)
+  await list.open({ search: marker })
+  for (const ticket of [arabic, emoji, markup]) {
+    await expect(list.link(ticket?.title ?? '')).toBeVisible()
+  }
+  await expect(list.link(arabic?.title ?? '')).toHaveCSS('direction', 'rtl')
+
+  await list.link(markup?.title ?? '').click()
+  await expect(detail.heading).toHaveText(`<script>alert(1)</script> ${marker}`)
+  await expect(page.getByText('<img src=x onerror=alert(1)>')).toBeVisible()
+})
+
+async function expectNoSidewaysScroll(page: Page, what: string): Promise<void> {
+  const { content, window } = await page.evaluate(() => ({
+    content: document.documentElement.scrollWidth,
+    window: document.documentElement.clientWidth,
+  }))
+  expect(content, `width of ${what}`).toBeLessThanOrEqual(window)
+}
