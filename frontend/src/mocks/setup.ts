@@ -13,6 +13,8 @@ globalThis.ResizeObserver ??= IdleResizeObserver
 Element.prototype.scrollIntoView ??= () => {}
 Element.prototype.hasPointerCapture ??= () => false
 window.scrollTo = () => {}
+// Rows of a virtual list need a height, or all of them are in view.
+Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { get: () => 80 })
 
 // Whether an element is hidden costs jsdom a walk over all styles for every candidate; the browser tests look at that.
 configure({ defaultHidden: true, asyncUtilTimeout: 5_000 })

@@ -5,7 +5,7 @@ import type { Ticket, TicketPatch } from '@/api/types'
 import { announce } from '@/lib/ticket-events'
 import { resetTicket, showFields, storeTicket } from './cache'
 import { ticketKeys } from './queries'
-import { currentOwnVersion, recordOwnChange } from './version-chain'
+import { type VersionChain, versionChainOf } from './version-chain'
 
 export interface TicketChange {
   /** The ticket as the person saw it. */
@@ -24,7 +24,7 @@ export function useUpdateTicket(id: number, onFailure: OnFailure) {
   const queryClient = useQueryClient()
   return useMutation({
     scope: { id: `ticket-${id}` },
-    mutationFn: ({ ticket, patch }: TicketChange) => sendPatch(ticket, patch),
+    mutationFn: (change: TicketChange) => sendChange(change, versionChainOf(queryClient)),
     onMutate: async ({ patch }) => {
       await queryClient.cancelQueries({ queryKey: ticketKeys.detail(id) })
       showFields(queryClient, id, patch)
@@ -44,15 +44,15 @@ export function useUpdateTicket(id: number, onFailure: OnFailure) {
   })
 }
 
-async function sendPatch(seen: Ticket, patch: TicketPatch): Promise<Ticket> {
-  const version = currentOwnVersion(seen.id, seen.version)
+async function sendChange({ ticket: seen, patch }: TicketChange, chain: VersionChain): Promise<Ticket> {
+  const version = chain.follow(seen.id, seen.version)
   const saved = await unwrap(
     client.PATCH('/api/tickets/{ticket_id}/', {
       params: { path: { ticket_id: seen.id } },
       body: { ...patch, version },
     }),
   )
-  recordOwnChange(seen.id, version, saved.version)
+  chain.record(seen.id, version, saved.version)
   return saved
 }
 

@@ -5,18 +5,25 @@
  * first one made. Only our own successes are followed: a version that somebody else made was not seen by the
  * person who clicked, and must stay a conflict.
  */
-const next = new Map<string, number>()
+export class VersionChain {
+  private readonly next = new Map<string, number>()
 
-const key = (id: number, version: number) => `${id}@${version}`
+  record(id: number, from: number, to: number): void {
+    if (to > from) this.next.set(`${id}@${from}`, to)
+  }
 
-export function recordOwnChange(id: number, from: number, to: number): void {
-  if (to > from) next.set(key(id, from), to)
+  /** The version that the seen one has become by our own changes alone. */
+  follow(id: number, seen: number): number {
+    const next = this.next.get(`${id}@${seen}`)
+    return next === undefined ? seen : this.follow(id, next)
+  }
 }
 
-export function currentOwnVersion(id: number, seen: number): number {
-  let version = seen
-  for (let step = next.get(key(id, version)); step !== undefined; step = next.get(key(id, version))) {
-    version = step
-  }
-  return version
+const chains = new WeakMap<object, VersionChain>()
+
+/** The chain that belongs to a cache of tickets. */
+export function versionChainOf(cache: object): VersionChain {
+  const chain = chains.get(cache) ?? new VersionChain()
+  chains.set(cache, chain)
+  return chain
 }

@@ -1,6 +1,5 @@
 import { Search, X } from 'lucide-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { useDebounced } from '@/hooks/use-debounced'
 import { SEARCH_MAX } from '../filters'
 
 const PAUSE_MS = 300
@@ -8,31 +7,42 @@ const PAUSE_MS = 300
 /** Searches when typing pauses. Follows the address when it changes from elsewhere: clear-all, a link, "back". */
 export function SearchBox({ value, onSearch }: { value: string; onSearch: (text: string) => void }) {
   const [text, setText] = useState(value)
-  const [settled, flush] = useDebounced(text, PAUSE_MS)
   const input = useRef<HTMLInputElement>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const sent = useRef(value)
 
   useEffect(() => {
-    const next = settled.trim()
-    if (next === sent.current) return
-    sent.current = next
-    onSearch(next)
-  }, [settled, onSearch])
-
-  useEffect(() => {
     if (value === sent.current) return
+    // What is still waiting was typed before: it must not come back.
+    clearTimeout(timer.current)
     sent.current = value
     setText(value)
   }, [value])
 
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  function search(next: string) {
+    clearTimeout(timer.current)
+    if (next.trim() === sent.current) return
+    sent.current = next.trim()
+    onSearch(next.trim())
+  }
+
+  function type(next: string) {
+    setText(next)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => search(next), PAUSE_MS)
+  }
+
   function clear() {
     setText('')
+    search('')
     input.current?.focus()
   }
 
   function searchNow(event: FormEvent) {
     event.preventDefault()
-    flush()
+    search(text)
   }
 
   return (
@@ -53,9 +63,9 @@ export function SearchBox({ value, onSearch }: { value: string; onSearch: (text:
         autoComplete="off"
         maxLength={SEARCH_MAX}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => type(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') setText('')
+          if (event.key === 'Escape') clear()
         }}
         className="block h-9.5 w-full rounded-md border border-line-strong bg-raised pr-10 pl-10 text-base hover:border-ink-faint"
       />

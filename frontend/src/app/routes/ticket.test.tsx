@@ -1,0 +1,101 @@
+import { screen, waitFor } from '@testing-library/react'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { makeTicket, NOW } from '@/mocks/data'
+import { fill, renderApp } from '@/mocks/render'
+import { desk, requests } from '@/mocks/server'
+
+const field = (name: string) => screen.findByRole('button', { name: new RegExp(`^${name}`) })
+const choose = (name: string) => screen.findByRole('menuitemradio', { name })
+
+beforeEach(() => {
+  desk.tickets = [makeTicket({ id: 5, description: 'First line\n  second line' })]
+})
+
+describe('a ticket', () => {
+  it('shows its whole text, in whatever direction it is written', async () => {
+    renderApp('/tickets/5')
+    const text = await screen.findByText(/First line/)
+    expect(text.textContent).toBe('First line\n  second line')
+    expect(text).toHaveAttribute('dir', 'auto')
+  })
+
+  it('tells its history in words', async () => {
+    const event = { id: 1, old_value: '', created_at: new Date(NOW).toISOString() }
+    desk.events = [
+      {
+        ...event,
+        kind: 'overridden',
+        field: 'priority',
+        old_value: 'low',
+        new_value: 'high',
+        source: 'keywords',
+        actor: { role: 'requester', name: null },
+      },
+    ]
+    renderApp('/tickets/5')
+    const entry = await screen.findByText(/chose priority High instead of the suggested Low/)
+    expect(entry).toHaveTextContent('The requester')
+    expect(entry).toHaveTextContent('keywords')
+  })
+
+  it.each(['/tickets/999', '/tickets/abc', '/tickets/1e30', `/tickets/${'9'.repeat(30)}`])(
+    'that does not exist (%s) is said not to',
+    async (address) => {
+      renderApp(address)
+      await screen.findByText('There is no page at this address')
+    },
+  )
+})
+
+describe('changing a ticket', () => {
+  it('sends two quick changes one after the other, the second on top of the first', async () => {
+    const { user } = renderApp('/tickets/5')
+    await user.click(await field('Priority'))
+    await user.click(await choose('High'))
+    await user.click(await field('Category'))
+    await user.click(await choose('Billing'))
+    await waitFor(() =>
+      expect(desk.find(5)).toMatchObject({ priority: 'high', category: 'billing', version: 3 }),
+    )
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument()
+  })
+
+  it('on a conflict says what it is now and applies the change again only when asked', async () => {
+    const { user } = renderApp('/tickets/5')
+    await field('Priority')
+    desk.change(5, { status: 'closed' })
+    await user.click(await field('Priority'))
+    await user.click(await choose('Low'))
+
+    const problem = await screen.findByRole('alert')
+    expect(problem).toHaveTextContent('status is now Closed')
+    expect(problem).toHaveTextContent('priority to Low')
+    expect(await field('Priority')).toHaveAccessibleName('Priority: Medium')
+    expect(desk.find(5)?.priority).toBe('medium')
+
+    await user.click(screen.getByRole('button', { name: 'Apply mine again' }))
+    await waitFor(() => expect(desk.find(5)).toMatchObject({ status: 'closed', priority: 'low' }))
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument()
+  })
+
+  it('keeps the edited text when saving fails', async () => {
+    desk.tickets = [makeTicket({ id: 6, title: 'Answers [500]' })]
+    const { user } = renderApp('/tickets/6')
+    await user.click(await screen.findByRole('button', { name: 'Edit' }))
+    await fill(user, screen.getByRole('textbox', { name: 'Title' }), 'A better title')
+    await user.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText('Your change was not saved')
+    expect(screen.getByRole('textbox', { name: 'Title' })).toHaveValue('A better title')
+  })
+
+  it('saves title and description, and sends no empty title', async () => {
+    const { user } = renderApp('/tickets/5')
+    await user.click(await screen.findByRole('button', { name: 'Edit' }))
+    await user.clear(screen.getByRole('textbox', { name: 'Title' }))
+    await user.click(screen.getByRole('button', { name: 'Save' }))
+    expect(requests.some(({ method }) => method === 'PATCH')).toBe(false)
+    await fill(user, screen.getByRole('textbox', { name: 'Title' }), 'A better title')
+    await user.click(screen.getByRole('button', { name: 'Save' }))
+    expect(await screen.findByRole('heading', { name: 'A better title' })).toBeInTheDocument()
+  })
+})
