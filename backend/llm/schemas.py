@@ -8,11 +8,14 @@ from pydantic import BaseModel
 # checks it afterwards in any case.
 _KEPT = {"type", "enum", "const", "description", "items", "anyOf", "properties"}
 
+# What cannot be left out without asking for something else: tuples, dictionaries, intersections.
+_UNKNOWN = {"prefixItems", "patternProperties", "allOf"}
+
 
 def portable_schema(model: type[BaseModel]) -> dict[str, Any]:
     """References resolved, every property required, nothing additional.
 
-    Raises ValueError for a model that contains itself: no provider decodes those.
+    Raises ValueError for a model that contains itself, a dictionary or a tuple: not every provider decodes those.
     """
     schema = model.model_json_schema()
     definitions: dict[str, Any] = schema.get("$defs", {})
@@ -26,6 +29,10 @@ def _portable(node: dict[str, Any], definitions: dict[str, Any], path: tuple[str
             raise ValueError(f"{name} contains itself; give the model a schema without recursion.")
         node = {**definitions[name], **{key: value for key, value in node.items() if key != "$ref"}}
         path = (*path, name)
+    if "oneOf" in node:
+        node = {**node, "anyOf": node["oneOf"]}
+    if _UNKNOWN & node.keys() or (node.get("type") == "object" and "properties" not in node):
+        raise ValueError(f"Give the model plain fields and lists instead of tuples and dictionaries: {node}.")
     kept = {key: value for key, value in node.items() if key in _KEPT}
     if "const" in kept:
         kept["enum"] = [kept.pop("const")]
@@ -34,6 +41,6 @@ def _portable(node: dict[str, Any], definitions: dict[str, Any], path: tuple[str
     if "anyOf" in kept:
         kept["anyOf"] = [_portable(option, definitions, path) for option in kept["anyOf"]]
     if kept.get("type") == "object":
-        properties = {key: _portable(value, definitions, path) for key, value in kept.get("properties", {}).items()}
+        properties = {key: _portable(value, definitions, path) for key, value in kept["properties"].items()}
         kept.update(properties=properties, required=list(properties), additionalProperties=False)
     return kept

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 import pytest
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, create_model
 
 from llm.errors import ModelError, Outcome
 from llm.output import parse_output
@@ -64,6 +64,22 @@ def test_it_has_no_references_defaults_or_limits_and_requires_everything() -> No
 def test_recursion_is_refused() -> None:
     with pytest.raises(ValueError, match="Tree contains itself"):
         portable_schema(Tree)
+
+
+@pytest.mark.parametrize("annotation", [dict[str, int], tuple[int, str]], ids=str)
+def test_what_would_silently_become_something_else_is_refused(annotation: Any) -> None:
+    with pytest.raises(ValueError, match="instead of tuples and dictionaries"):
+        portable_schema(create_model("Odd", field=(annotation, ...)))
+
+
+def test_a_discriminated_union_is_any_of_its_members() -> None:
+    class Other(BaseModel):
+        kind: Literal["other"]
+
+    union = Annotated[Part | Other, Field(discriminator="kind")]
+    field = portable_schema(create_model("Either", field=(union, ...)))["properties"]["field"]
+    assert [option["properties"]["kind"]["enum"] for option in field["anyOf"]] == [["part"], ["other"]]
+    assert field.keys() == {"anyOf"}
 
 
 @pytest.mark.parametrize(
