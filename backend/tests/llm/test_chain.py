@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from llm.config import BreakerPolicy, Config, Kind, ProviderConfig, RetryPolicy
+from llm.environment import read_config
 from llm.errors import ConfigError, ModelError, Outcome
 from llm.loop import LoopThread
 from llm.observing import Phase
@@ -187,6 +188,17 @@ def test_an_observer_that_fails_disturbs_nobody(server: FakeLLMServer, loop: Loo
     desk = Desk(loop, provider_config(Kind.OPENAI, server))
     desk.seen.called = desk.seen.attempted = None  # type: ignore[method-assign, assignment]
     assert isinstance(desk.ask(), Completion)
+
+
+@pytest.mark.parametrize("name", ["gemini", "anthropic", "openai", "groq", "openai-compatible"])
+def test_the_environment_alone_switches_between_providers(name: str, server: FakeLLMServer, loop: LoopThread) -> None:
+    path = "" if name in {"gemini", "anthropic"} else "/v1"
+    environ = {"LLM_PROVIDER": name, "LLM_API_KEY": "k", "LLM_BASE_URL": server.url + path, "LLM_MODEL": "m"}
+    config = replace(read_config(lambda setting: environ.get(setting, "")), cache_ttl=0)
+    model = build(config, feature=Feature.TRIAGE, resources=Resources(bulkhead=Bulkhead(2), loop=loop))
+    assert model is not None
+    done = model.complete(make_request(), Deadline.after(60))
+    assert (done.provider, done.model, done.data.category) == (name, "m", "technical")
 
 
 def test_off_is_no_model() -> None:

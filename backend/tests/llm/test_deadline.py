@@ -1,6 +1,7 @@
 """The caller leaves at the deadline, and nothing of the call stays behind."""
 
 import asyncio
+import signal
 import subprocess
 import sys
 import threading
@@ -137,6 +138,32 @@ def test_a_client_belongs_to_one_loop(server: FakeLLMServer) -> None:
     asyncio.run(whole_life())
     assert closed == made[2:]
     assert len(made) == 3
+
+
+def test_a_caller_that_is_interrupted_takes_its_call_along(loop: LoopThread) -> None:
+    class Interrupted(BaseException):
+        """As when a worker is told to exit."""
+
+    def interrupt(*_: object) -> None:
+        raise Interrupted
+
+    cancelled = threading.Event()
+
+    async def hang() -> Reply:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            cancelled.set()
+        raise AssertionError
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, 0.1)
+    try:
+        with pytest.raises(Interrupted):
+            bounded(loop, hang).complete(make_request(), Deadline.after(30))
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert cancelled.wait(2), "the request goes on with nobody waiting for it"
 
 
 def test_without_time_nobody_is_asked(loop: LoopThread) -> None:

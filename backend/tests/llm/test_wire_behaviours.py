@@ -1,7 +1,7 @@
 """Each behaviour of each provider's server, through its real SDK: how it ends, in how many requests, and when."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -77,13 +77,7 @@ def provider(request: pytest.FixtureRequest, server: FakeLLMServer, loop: LoopTh
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.behaviours)
-def test_behaviour(
-    case: Case,
-    provider: Provider,
-    server: FakeLLMServer,
-    loop: LoopThread,
-    record_property: Callable[[str, object], None],
-) -> None:
+def test_behaviour(case: Case, provider: Provider, server: FakeLLMServer, loop: LoopThread) -> None:
     server.behave(*case.behaviours.split())
     bounded = Bounded(provider, LIST_PRICES["gemini-3.5-flash-lite"], loop)
     model = Retried(bounded, RetryPolicy(attempts=3, base=0.01, longest=0.02))
@@ -91,7 +85,6 @@ def test_behaviour(
     started = time.monotonic()
     result = outcome_of(model, make_request(), case.deadline)
     seconds = time.monotonic() - started
-    record_property("seconds", round(seconds, 3))
 
     outcome = result.outcome if isinstance(result, ModelError) else Outcome.OK
     assert (outcome, len(server.requests)) == (case.outcome, case.requests), str(result)
