@@ -101,6 +101,9 @@ def test_decisions_agree_with_the_history() -> None:
             kind = KINDS.get(getattr(decision, f"{field}_choice")) if decision else None
             assert (told[field].kind if field in told else None) == kind
             if decision and kind:
+                suggested = getattr(decision.suggestion, field)
+                assert (getattr(decision, field) == suggested) == (kind != "overridden")
+                assert told[field].old_value == ("" if kind == "suggested" else suggested)
                 assert told[field].new_value == getattr(decision, field)
                 assert told[field].source == decision.suggestion.source
 
