@@ -26,7 +26,7 @@ export function Breakdown({ slices }: { slices: readonly Slice[] }) {
             to={slice.to}
             className="-mx-2 grid min-h-9 grid-cols-[6.5rem_minmax(0,1fr)_5rem] items-center gap-3 rounded-md px-2 hover:bg-sunken"
           >
-            <span className="justify-self-start">{slice.label}</span>{' '}
+            <span className="flex justify-self-start">{slice.label}</span>{' '}
             <span aria-hidden="true" className="h-2.5 rounded-full bg-sunken">
               <span
                 className={cx(

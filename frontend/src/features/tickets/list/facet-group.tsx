@@ -40,7 +40,7 @@ export function FacetGroup<Value extends string>({
           >
             <Check className="size-3" strokeWidth={3.5} />
           </span>
-          <span className="flex-1">{content}</span>
+          <span className="flex flex-1">{content}</span>
           {counts ? (
             <span className="text-xs text-ink-faint">{formatCount(counts[value])}</span>
           ) : (
