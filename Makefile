@@ -26,7 +26,7 @@ run: setup ## Start the desk on http://localhost:8080 (PORT=, BIND_ADDRESS=, DAT
 
 .PHONY: demo
 demo: setup-backend ## Add 500 believable tickets over 60 days to the desk of `make run`
-	@cd backend && exec $(RUN)/python -m devtools.manage demo --tickets 500 --days 60
+	@cd backend && exec $(RUN)/python -m devtools.manage demo --add --tickets 500 --days 60
 
 .PHONY: smoke
 smoke: setup-backend ## Check a running desk by plain HTTP calls (URL=http://localhost:8080)
