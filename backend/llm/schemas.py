@@ -41,6 +41,7 @@ def _portable(node: dict[str, Any], definitions: dict[str, Any], path: tuple[str
     if "anyOf" in kept:
         kept["anyOf"] = [_portable(option, definitions, path) for option in kept["anyOf"]]
     if kept.get("type") == "object":
+        kept.pop("description", None)  # the docstring of the class, which is written for us and not for the model
         properties = {key: _portable(value, definitions, path) for key, value in kept["properties"].items()}
         kept.update(properties=properties, required=list(properties), additionalProperties=False)
     return kept

@@ -20,7 +20,7 @@ class Colour(StrEnum):
 
 
 class Part(BaseModel):
-    """A part."""
+    """Not for the model."""
 
     name: Annotated[str, Field(min_length=1, max_length=20, description="What it is called.")]
     kind: Literal["part"] = "part"
@@ -45,7 +45,6 @@ def test_it_has_no_references_defaults_or_limits_and_requires_everything() -> No
                 "type": "array",
                 "items": {
                     "type": "object",
-                    "description": "A part.",
                     "properties": {
                         "name": {"type": "string", "description": "What it is called."},
                         "kind": {"type": "string", "enum": ["part"]},
