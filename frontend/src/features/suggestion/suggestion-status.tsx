@@ -45,14 +45,14 @@ function lineFor(state: SuggestionState, suggestion: Suggestion | undefined): Li
 }
 
 function lineWhenReady(suggestion: Suggestion | undefined): Line {
+  if (suggestion?.warning) {
+    return { icon: <CircleSlash2 aria-hidden="true" className="text-warn" />, text: suggestion.warning }
+  }
   if (suggestion?.source === 'none') {
     return {
       icon: <CircleHelp aria-hidden="true" />,
       text: 'Nothing in the text points anywhere. Choose yourself; left open, it is filed as General, Medium.',
     }
-  }
-  if (suggestion?.warning) {
-    return { icon: <CircleSlash2 aria-hidden="true" className="text-warn" />, text: suggestion.warning }
   }
   return {
     icon: <PencilLine aria-hidden="true" className="text-pencil" />,
