@@ -78,15 +78,12 @@ test('axe finds nothing in the dashboard', async ({ page, api, marker }) => {
   await expectAccessible(page, 'the days as a table')
 })
 
-test('axe finds nothing in an empty desk and at a wrong address', async ({ page, noise }) => {
-  noise.expect(/Failed to load resource.*404.*999999999/)
+test('axe finds nothing in an empty desk and at a wrong address', async ({ page }) => {
   await pretendEmpty(page)
   for (const [address, heading] of [
     ['/', 'No tickets yet'],
-    ['/new', 'New ticket'],
     ['/dashboard', 'Nothing to count yet'],
     ['/nowhere', 'There is no page at this address'],
-    ['/tickets/999999999', 'There is no page at this address'],
   ] as const) {
     await page.goto(address)
     await expect(page.getByRole('heading', { name: heading })).toBeVisible()
@@ -97,7 +94,7 @@ test('axe finds nothing in an empty desk and at a wrong address', async ({ page,
 test('axe finds nothing in messages about failures', async ({ page, noise }) => {
   noise.expect(/Failed to load resource/)
   await page.route('**/api/tickets/**', (route) => route.fulfill({ status: 400, json: {} }))
-  for (const address of ['/', '/new', '/dashboard', '/tickets/1']) {
+  for (const address of ['/', '/dashboard']) {
     await page.goto(address)
     await expect(page.getByRole('alert').first()).toContainText('could not be loaded')
     await expectAccessible(page, `${address} when nothing can be loaded`)

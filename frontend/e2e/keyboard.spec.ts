@@ -43,6 +43,7 @@ test('a ticket is written, found and changed without a mouse', async ({ page, ap
   await page.keyboard.press('Enter')
   await expect(page.getByRole('menuitemradio', { name: 'Open' })).toBeFocused()
   await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('menuitemradio', { name: 'In progress' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(detail.field('Status')).toHaveText('In progress')
   await expect(detail.field('Status')).toBeFocused()
