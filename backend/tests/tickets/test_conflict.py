@@ -1,5 +1,6 @@
 """PATCH /api/tickets/{id}/ by two at the same time: nothing is overwritten silently."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from tests.conftest import ApiClient
 from tests.problems import problem, wrong_fields
 from tests.threads import run_together
+from tickets import services
 from tickets.models import Ticket, TicketEvent
 
 pytestmark = pytest.mark.django_db
@@ -61,8 +63,20 @@ def test_a_malformed_if_match_is_refused(api: ApiClient, make_ticket: Callable[.
     assert Ticket.objects.get().version == 1
 
 
+@pytest.fixture
+def slow_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between reading a ticket and changing it there is time for others."""
+    changed_events = services.history.changed_events
+
+    def slowly(*args: Any) -> Any:
+        time.sleep(0.05)
+        return changed_events(*args)
+
+    monkeypatch.setattr(services.history, "changed_events", slowly)
+
+
 @pytest.mark.django_db(transaction=True)
-def test_of_many_at_once_exactly_one_wins(make_ticket: Callable[..., Ticket]) -> None:
+def test_of_many_at_once_exactly_one_wins(make_ticket: Callable[..., Ticket], slow_changes: None) -> None:
     ticket = make_ticket()
     priorities = ["medium", "high", "critical", "medium"]
     answers = run_together(
@@ -79,7 +93,9 @@ def test_of_many_at_once_exactly_one_wins(make_ticket: Callable[..., Ticket]) ->
 
 
 @pytest.mark.django_db(transaction=True)
-def test_many_without_a_version_leave_an_unbroken_history(make_ticket: Callable[..., Ticket]) -> None:
+def test_many_without_a_version_leave_an_unbroken_history(
+    make_ticket: Callable[..., Ticket], slow_changes: None
+) -> None:
     ticket = make_ticket()
     titles = [f"Title {number}" for number in range(6)]
     run_together(*(lambda title=title: patch(ApiClient(), ticket, {"title": title}) for title in titles))
