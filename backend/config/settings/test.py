@@ -1,4 +1,4 @@
-"""For the tests: the development settings, quieter, and closed unless a test opens the desk."""
+"""For the tests: as in production, but quieter, and open unless a test closes the desk."""
 
 from config.settings.base import *  # noqa: F403
 from llm.config import Config
