@@ -28,7 +28,10 @@ class Utf8Request(WSGIRequest):
 application = get_wsgi_application()
 application.request_class = Utf8Request
 
+from triage.runtime import get_model  # noqa: E402 -- needs the models that the application has just loaded
+
 announce(settings.LLM)
+get_model()  # starts importing the SDKs, which takes seconds, before somebody waits for a suggestion
 if settings.DESK_OPEN:
     structlog.get_logger("desk").warning(
         "desk_open", meaning="anybody who reaches this port may do anything without signing in: for trying out only"
