@@ -19,9 +19,9 @@ class Price:
         return (usage.input_tokens * self.input_usd + usage.output_tokens * self.output_usd) / MILLION
 
 
-# List prices of prompts below 100,000 tokens without discounts for cached input, as read in November 2026:
-# ai.google.dev/gemini-api/docs/pricing, platform.claude.com (Claude Haiku 5.5), OpenAI's list of 22 September 2026,
-# groq.com/pricing. Other models, and other prices, come from LLM_PRICE_INPUT_USD and LLM_PRICE_OUTPUT_USD.
+# Estimates for prompts below 100,000 tokens, without discounts for cached input. Only Anthropic's was read on the
+# vendor's own page (November 2026); the others are second-hand. Whoever sets a budget checks the vendor's price list
+# and sets LLM_PRICE_INPUT_USD and LLM_PRICE_OUTPUT_USD, which come first.
 LIST_PRICES = {
     "gemini-3.5-flash-lite": Price(Decimal("0.30"), Decimal("2.50")),
     "claude-haiku-5-5": Price(Decimal("0.10"), Decimal("0.50")),

@@ -43,6 +43,9 @@ def configure(settings: dict[str, str]) -> None:
                 "django.server": {"level": "WARNING"},
                 # Logs each reconnection attempt; the 503s say the same.
                 "psycopg.pool": {"level": "ERROR"},
+                # A line for each call of a model, with its address; llm's own outcome is stored with the suggestion.
+                "httpx": {"level": "WARNING"},
+                "httpx2": {"level": "WARNING"},
             },
         }
     )
