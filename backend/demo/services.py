@@ -1,4 +1,5 @@
 """Stores made-up tickets."""
+# ruff: noqa: S311 -- made-up data, nothing secret
 
 from collections import Counter
 from dataclasses import dataclass
@@ -44,14 +45,16 @@ class Made:
 def demo_create(*, tickets: int, days: int, seed: int, now: datetime) -> Made:
     """Makes believable tickets of the `days` days up to `now`, with their history and suggestions: all or none.
 
-    The same seed and moment make the same tickets; only how long a suggestion took is measured and not made up.
+    The same seed makes the same texts and choices at any moment, and at the same moment exactly the same tickets; only
+    how long a suggestion took is measured and not made up.
     """
-    rng = Random(seed)  # noqa: S311 (made-up data, nothing secret)
     with transaction.atomic():
         agents = [Actor(ActorRole.AGENT, user) for user in _agents()]
-        moments = arrivals(rng, tickets, until=now, days=days)
+        moments = arrivals(Random(seed), tickets, until=now, days=days)
         submissions = []
-        for ticket_id, at in zip(reserve_ticket_ids(tickets), moments, strict=True):
+        for index, (ticket_id, at) in enumerate(zip(reserve_ticket_ids(tickets), moments, strict=True)):
+            # Of its own, so that how far one ticket got by now does not change what the next one says.
+            rng = Random(f"{seed}/{index}")
             text = write(rng, at)
             submission = submit(rng, text, ticket_id=ticket_id, at=at)
             submission.events.extend(live(rng, submission.ticket, text, agents, now=now))

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import StringIO
@@ -153,6 +154,17 @@ def test_the_same_seed_makes_the_same_tickets() -> None:
     Ticket.objects.all().delete()
     make(60, seed=4)
     assert content() != first
+
+
+def test_the_same_seed_makes_the_same_texts_at_another_moment() -> None:
+    make(60, seed=3)
+    first = content()
+    Ticket.objects.all().delete()
+    demo_create(tickets=60, days=DAYS, seed=3, now=NOW + timedelta(hours=5))
+    later = content()
+    assert later != first
+    # Times of day within a title do move.
+    assert [re.sub(r"\d", "0", row[0]) for row in later[0]] == [re.sub(r"\d", "0", row[0]) for row in first[0]]
 
 
 def run(*arguments: str) -> str:
