@@ -17,6 +17,9 @@ SERVICES = ("db", "backend", "caddy")
 # Seconds for images that are built already to be up and healthy.
 START_LIMIT = 300
 
+# Two backends, because they migrate the same empty database when they start together.
+_SCALE = ("--scale", "backend=2")
+
 # What Docker needs of the caller's environment. Settings of the desk stay out: the defaults are what is checked.
 _PASSED_ON = ("PATH", "HOME", "DOCKER_HOST", "DOCKER_CONFIG", "DOCKER_CONTEXT", "DOCKER_CERT_PATH", "DOCKER_TLS_VERIFY")
 
@@ -36,7 +39,7 @@ class ComposeStack:
         self._compose("build", "--quiet")
         say(f"starting the containers on port {self.port}")
         try:
-            self._compose("up", "--detach", "--wait", "--wait-timeout", str(START_LIMIT), "--quiet-pull")
+            self._compose("up", "--detach", "--wait", "--wait-timeout", str(START_LIMIT), "--quiet-pull", *_SCALE)
         except Problem:
             self._report_logs()
             self._remove()
