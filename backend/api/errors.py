@@ -123,33 +123,34 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
     return response
 
 
-def _plain(request: HttpRequest, status: int, code: str, message: str) -> JsonResponse:
+def plain_error(request: HttpRequest, status: int, code: str, message: str) -> JsonResponse:
+    """An error outside DRF's views."""
     return JsonResponse(error_body(code=code, message=message, request_id=request_id_of(request)), status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> JsonResponse:
     """Django's handler400."""
-    return _plain(request, 400, "malformed", "The request is malformed.")
+    return plain_error(request, 400, "malformed", "The request is malformed.")
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> JsonResponse:
     """Django's handler403."""
-    return _plain(request, 403, "permission_denied", "This is not allowed.")
+    return plain_error(request, 403, "permission_denied", "This is not allowed.")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> JsonResponse:
     """Django's CSRF_FAILURE_VIEW."""
-    return _plain(request, 403, "permission_denied", "The CSRF token is missing or wrong: reload the page.")
+    return plain_error(request, 403, "permission_denied", "The CSRF token is missing or wrong: reload the page.")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> JsonResponse:
     """Django's handler404."""
-    return _plain(request, 404, "not_found", "There is nothing at this address.")
+    return plain_error(request, 404, "not_found", "There is nothing at this address.")
 
 
 def server_error(request: HttpRequest) -> JsonResponse:
     """Django's handler500: logs the traceback under the request id, and answers without it."""
     log.exception("unhandled_exception", method=request.method, path=request.path_info)
-    return _plain(
+    return plain_error(
         request, 500, "internal", "Something went wrong on our side. Quote the request id when you report it."
     )

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from api.errors import plain_error
+
 
 class OptionalSlashMiddleware:
     """Lets `/api/tickets` mean `/api/tickets/`, without a redirect, which would turn a POST into a GET."""
@@ -15,4 +17,18 @@ class OptionalSlashMiddleware:
         if request.path_info.startswith("/api/") and not request.path_info.endswith("/"):
             request.path_info += "/"
             request.path += "/"
+        return self.get_response(request)
+
+
+class LengthRequiredMiddleware:
+    """Refuses a body of unknown length with 411: Django reads none of it, and would take it for an empty one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chunked = "chunked" in request.headers.get("Transfer-Encoding", "").lower()
+        if chunked and not request.headers.get("Content-Length"):
+            message = "Send the body with a Content-Length: its length must be known before it is read."
+            return plain_error(request, 411, "length_required", message)
         return self.get_response(request)

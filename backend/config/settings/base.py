@@ -42,7 +42,9 @@ MIDDLEWARE = [
     "telemetry.access_log.AccessLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "api.middleware.LengthRequiredMiddleware",
     "api.middleware.OptionalSlashMiddleware",
+    "django.middleware.common.CommonMiddleware",  # refuses other hosts than ALLOWED_HOSTS (DNS rebinding)
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

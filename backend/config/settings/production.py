@@ -12,5 +12,6 @@ if base.DESK_OPEN:
     _faults.append("DESK_OPEN=true lets anybody do anything without signing in: remove it.")
 if not base.ALLOWED_HOSTS or "*" in base.ALLOWED_HOSTS:
     _faults.append("ALLOWED_HOSTS must name the hosts the desk is served from, for example desk.example.org.")
+ALLOWED_HOSTS = [*base.ALLOWED_HOSTS, "localhost"]  # the container's own health check
 if _faults:
     raise ImproperlyConfigured("Not started:\n- " + "\n- ".join(_faults))

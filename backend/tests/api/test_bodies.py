@@ -63,3 +63,10 @@ def test_a_body_is_limited_before_it_is_read(api: ApiClient, settings: Any) -> N
 
 def test_an_empty_body_lacks_every_field(api: ApiClient) -> None:
     assert set(problem(api.post("/api/tickets/", ""), 400, "invalid")["fields"]) == {"title", "description"}
+
+
+@pytest.mark.django_db
+def test_a_body_of_unknown_length_is_refused(api: ApiClient) -> None:
+    response = api.post("/api/tickets/", {}, headers={"Transfer-Encoding": "chunked"}, CONTENT_LENGTH="")
+    assert response.status_code == 411
+    assert response.json()["error"]["code"] == "length_required"

@@ -113,3 +113,9 @@ def test_nested_errors_come_as_one_level(detail: Any, flat: dict[str, list[str]]
 def test_the_message_says_when_there_is_more(api: ApiClient) -> None:
     message = problem(api.post("/api/tickets/", {}), 400, "invalid")["message"]
     assert message == "title: This field is required. (and 1 more: see `fields`)"
+
+
+def test_another_host_than_ours_is_refused(api: ApiClient) -> None:
+    response = api.get("/api/session/", headers={"Host": "rebound.example.net"})
+    assert response.status_code == 400
+    assert response.json()["error"]["code"] == "malformed"

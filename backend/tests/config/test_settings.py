@@ -43,7 +43,7 @@ def without(*names: str) -> dict[str, str]:
 
 def test_production_starts_when_all_is_well_and_is_closed() -> None:
     show = "s.DEBUG, s.DESK_OPEN, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.ALLOWED_HOSTS, s.LOGGING['format']"
-    expected = "False False True True ['desk.example.org', 'www.example.org'] json"
+    expected = "False False True True ['desk.example.org', 'www.example.org', 'localhost'] json"
     assert shown("production", GOOD, show) == expected
 
 
