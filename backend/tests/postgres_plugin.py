@@ -1,12 +1,14 @@
 """Gives the tests a PostgreSQL of their own before Django reads its settings; DATABASE_URL names another server."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
-from devtools.postgres import EmbeddedServer
+from devtools.postgres import EmbeddedServer, InUse
 
 DATA = Path(__file__).resolve().parents[2] / ".data" / "test-postgres"
 
@@ -15,16 +17,29 @@ DATA = Path(__file__).resolve().parents[2] / ".data" / "test-postgres"
 def pytest_load_initial_conftests() -> Iterator[None]:
     """Settings are read further down in this hook."""
     if not os.environ.get("DATABASE_URL"):
-        server = EmbeddedServer(DATA, durable=False)
-        os.environ["DATABASE_URL"] = server.start()
-        _running.append(server)
+        os.environ["DATABASE_URL"] = _start(DATA)
     return (yield)
+
+
+def _start(data: Path) -> str:
+    server = EmbeddedServer(data, durable=False)
+    try:
+        url = server.start()
+    except InUse:  # other tests run beside these
+        scratch = tempfile.mkdtemp(prefix="desk-tests-")
+        _scratch.append(scratch)
+        return _start(Path(scratch) / "postgres")
+    _running.append(server)
+    return url
 
 
 def pytest_unconfigure() -> None:
     """Stop it, whatever the tests came to."""
     while _running:
         _running.pop().stop()
+    while _scratch:
+        rmtree(_scratch.pop(), ignore_errors=True)
 
 
 _running: list[EmbeddedServer] = []
+_scratch: list[str] = []
