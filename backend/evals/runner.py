@@ -52,6 +52,11 @@ def count_sources(outcomes: Sequence[Outcome]) -> Counter[str]:
     return Counter(outcome.answer.source for outcome in outcomes)
 
 
+def count_outcomes(outcomes: Sequence[Outcome]) -> Counter[str]:
+    """How asking the model ended, where one was asked."""
+    return Counter(outcome.answer.outcome for outcome in outcomes if outcome.answer.outcome)
+
+
 def flipped(engine: Engine, pair: Pair) -> list[str]:
     """The fields in which the steered twin gets what the attacker wants and the clean ticket does not."""
     clean, injected = engine(pair.clean, ""), engine(pair.injected, "")

@@ -62,6 +62,53 @@ def test_it_counts_flipped_twins_and_fails(tmp_path: Path) -> None:
     assert "flips: priority" in printed
 
 
+ROWS: list[dict[str, object]] = [
+    {"id": "a", "text": "billing low", "title": "", "category": "billing", "priority": "low"},
+    {"id": "b", "text": "billing high", "category": "account", "priority": "high"},
+]
+
+
+def test_answers_are_kept_and_compared_with_an_engine_or_with_each_other(tmp_path: Path) -> None:
+    file, kept = write(tmp_path / "cases.jsonl", ROWS), str(tmp_path / "kept.jsonl")
+    assert run("--file", file, "--save", kept)[0] == 0
+    for second in ("parrot", kept):
+        code, printed = run("--file", file, "--compare", kept, second)
+        assert code == 0
+        assert printed.count("category: accuracy 0.500, macro-F1 0.333") == 2
+        assert "category accuracy             0.500      0.500     +0.000" in printed
+        assert "category: they differ on 0 cases" in printed
+        assert "p = 1.000" in printed
+
+
+def test_answers_to_other_cases_are_not_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, kept = write(tmp_path / "cases.jsonl", ROWS), str(tmp_path / "kept.jsonl")
+    run("--file", file, "--save", kept)
+    with pytest.raises(SystemExit) as stopped:
+        run("--file", write(tmp_path / "others.jsonl", ROWS[:1]), "--compare", kept, "parrot")
+    assert stopped.value.code == 2
+    assert "same cases" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", ["[]", "{}", "no", '{"id": "a"}'])
+def test_a_file_that_was_not_saved_is_a_message(
+    tmp_path: Path, content: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "kept.jsonl"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(SystemExit):
+        run("--compare", str(file), str(file))
+    assert "does not hold saved answers" in capsys.readouterr().err
+
+
+def test_costs_are_told_of_models(tmp_path: Path) -> None:
+    out = io.StringIO()
+    assert main(["--engine", "fake", "--file", write(tmp_path / "cases.jsonl", ROWS)], out) == 0
+    printed = out.getvalue()
+    assert "engine: fake fake triage-" in printed
+    assert "asking the model ended: ok 2" in printed
+    assert "cost: 0.0000 USD, 0.000 USD per 1,000 tickets" in printed
+
+
 @pytest.mark.parametrize("content", ["", "[]", "{}"])
 def test_a_file_that_cannot_be_measured_is_a_message_and_not_a_traceback(
     tmp_path: Path, content: str, capsys: pytest.CaptureFixture[str]
