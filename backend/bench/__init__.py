@@ -1,0 +1,1 @@
+"""Measuring the product as it runs: gunicorn, PostgreSQL, and clients beside them."""

@@ -1,0 +1,69 @@
+"""A desk to measure: an embedded PostgreSQL and gunicorn as `make run` starts it, on a port of their own."""
+
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import rmtree
+
+from devtools.environment import desk_environment
+from devtools.paths import BACKEND
+from devtools.ports import free_port
+from devtools.postgres import EmbeddedServer
+
+START_LIMIT = 60  # seconds
+
+
+@contextmanager
+def database() -> Iterator[tuple[str, Path]]:
+    """A migrated, empty database that is as durable as a real one, and the folder it is in; gone afterwards."""
+    data = Path(tempfile.mkdtemp(prefix="triage-desk-bench-"))
+    data.chmod(0o711)  # PostgreSQL may have to pass through under its own account
+    try:
+        with EmbeddedServer(data / "postgres") as url:
+            command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+            subprocess.run(command, cwd=BACKEND, env=desk_environment(url, data), check=True)  # noqa: S603
+            yield url, data
+    finally:
+        rmtree(data, ignore_errors=True)
+
+
+@contextmanager
+def desk(database_url: str, data: Path, settings: Mapping[str, str]) -> Iterator[int]:
+    """The port on which gunicorn answers, with these settings. Its log is `data`/gunicorn.log.
+
+    Raises RuntimeError with the end of the log if it does not answer within START_LIMIT.
+    """
+    port, log = free_port(), data / "gunicorn.log"
+    environment = {
+        **desk_environment(database_url, data),
+        "LOG_LEVEL": "WARNING",
+        "BIND": f"127.0.0.1:{port}",
+        **settings,
+    }
+    program = Path(sys.executable).with_name("gunicorn")
+    command = [str(program), "-c", "gunicorn.conf.py", "config.wsgi:application"]
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, cwd=BACKEND, env=environment, stdout=out, stderr=out)  # noqa: S603
+    try:
+        _wait(f"http://127.0.0.1:{port}/healthz", process, log)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    until = time.monotonic() + START_LIMIT
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5):  # noqa: S310 -- our own http address
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise RuntimeError(f"The desk does not answer. Its log ends with:\n{log.read_text(errors='replace')[-2000:]}")
