@@ -57,6 +57,22 @@ test-compose: setup-backend setup-frontend ## The containers: up on a free port,
 	@echo "==> docker compose"
 	@cd backend && exec $(RUN)/python -m devtools.compose_smoke
 
+##@ Measuring
+
+ENGINE ?= keywords
+FILE ?= backend/evals/golden.jsonl
+SAVE ?=
+COMPARE ?=
+
+.PHONY: eval
+eval: setup-backend ## Accuracy on labelled tickets (ENGINE=keywords|model, FILE=, SAVE=, COMPARE="A B")
+	@cd backend && $(RUN)/python -m evals --file "$(abspath $(FILE))" $(if $(strip $(COMPARE)),--compare \
+		$(foreach one,$(COMPARE),$(if $(wildcard $(one)),$(abspath $(one)),$(one))),--engine $(ENGINE)) $(if $(SAVE),--save "$(abspath $(SAVE))")
+
+.PHONY: bench-triage
+bench-triage: setup-backend ## What a model that hangs costs those who create and list tickets
+	@cd backend && $(RUN)/python -m bench.triage
+
 ##@ Keeping the code in order
 
 .PHONY: lint
