@@ -3,6 +3,8 @@
 import hashlib
 from dataclasses import asdict
 
+from django.db import connection
+
 from llm.types import Deadline
 from triage.classifier import Classification, classify
 from triage.models import Suggestion
@@ -24,7 +26,11 @@ def suggestion_build(*, description: str, title: str = "") -> Suggestion:
 
 
 def suggestion_create(*, description: str, title: str = "") -> Suggestion:
-    """Classifies within the deadline of somebody who is typing, and stores the suggestion."""
+    """Classifies within the deadline of somebody who is typing, and stores the suggestion.
+
+    Raises DatabaseError before any model is asked if there is nowhere to store it.
+    """
+    connection.ensure_connection()  # or each shared store would wait for one, and the answer be paid for and lost
     deadline = Deadline.after(config().interactive_deadline)
     classification = classify(description=description, title=title, model=get_model(), deadline=deadline)
     suggestion = suggestion_from(classification, description=description)

@@ -10,6 +10,7 @@ from django.db import connection
 
 from tests.conftest import ApiClient
 from tests.fakes.llm_server import FakeLLMServer
+from tests.problems import problem
 from tests.threads import run_together
 from tests.triage.conftest import UseModel
 from tests.triage.vendors import environment
@@ -38,14 +39,14 @@ def outcome(body: dict[str, Any]) -> str:
 @pytest.fixture
 def hanging(server: FakeLLMServer, use_model: UseModel) -> FakeLLMServer:
     server.behave("hang")
-    use_model(**environment("openai", server, LLM_DEADLINE_SECONDS=str(DEADLINE)))
+    use_model(**environment("openai", server, LLM_DEADLINE_SECONDS=str(DEADLINE), LLM_BREAKER_FAILURES="3"))
     ApiClient().get("/livez")  # the first request of a process imports every view
     return server
 
 
 @pytest.mark.django_db
 def test_until_the_breaker_opens_and_after(api: ApiClient, hanging: FakeLLMServer) -> None:
-    for _ in range(5):  # LLM_BREAKER_FAILURES
+    for _ in range(3):
         body, seconds = timed(api)
         assert outcome(body) == "timeout"
         assert DEADLINE <= seconds <= DEADLINE + SLACK
@@ -55,7 +56,7 @@ def test_until_the_breaker_opens_and_after(api: ApiClient, hanging: FakeLLMServe
         assert outcome(body) == "breaker_open"
         assert body["warning"] == WARNINGS["breaker_open"]
         waits.append(seconds)
-    assert len(hanging.requests) == 5
+    assert len(hanging.requests) == 3
     assert statistics.median(waits) < AT_ONCE
 
 
@@ -69,13 +70,20 @@ def test_a_key_that_is_refused_is_not_tried_again(api: ApiClient, server: FakeLL
 
 @pytest.mark.django_db
 def test_once_the_time_has_come_one_call_asks_again(api: ApiClient, hanging: FakeLLMServer) -> None:
-    for _ in range(6):
+    for _ in range(4):
         timed(api)
     hanging.behave("ok")
     state = BreakerState.objects.get()
     BreakerState.objects.update(circuit={**state.circuit, "open_until": time.time() - 1})
     assert timed(api)[0]["source"] == "llm"
     assert timed(api, "Another text.")[0]["source"] == "llm"
+
+
+def test_without_a_database_no_model_is_asked_for_what_cannot_be_stored(
+    hanging: FakeLLMServer, database_down: None
+) -> None:
+    problem(ApiClient().post("/api/tickets/classify/", {"description": "I was charged twice."}), 503, "unavailable")
+    assert not hanging.requests
 
 
 @pytest.mark.django_db(transaction=True)
