@@ -19,7 +19,6 @@ import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
 from pathlib import Path
 
 from bench.clients import Client, classifying
@@ -40,10 +39,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.triage", description=__doc__.splitlines()[0])
     parser.add_argument("--clients", type=int, default=32, help="clients that ask for suggestions (32)")
     parser.add_argument("--pause", type=float, default=1.0, help="seconds from an answer to the next question (1)")
-    parser.add_argument("--rounds", type=int, default=5, help="rounds with them, and as many without (5)")
-    parser.add_argument("--seconds", type=float, default=10.0, help="seconds of a round (10)")
+    parser.add_argument("--rounds", type=int, default=9, help="rounds with them, and as many without (9)")
+    parser.add_argument("--seconds", type=float, default=6.0, help="seconds of a round (6)")
     options = parser.parse_args()
-    _say(f"load of this machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    _say_load()
     with silent_server() as model, database() as (url, data):
         settings = {
             "LLM_PROVIDER": "openai-compatible",
@@ -53,6 +52,7 @@ def main() -> int:
         kept = measure_breaker(url, data, settings)
         with desk(url, data, settings | {"LLM_BREAKER_FAILURES": NEVER}) as port:
             kept &= measure_tickets(port, options.clients, options.pause, options.rounds, options.seconds)
+    _say_load()
     return 0 if kept else 1
 
 
@@ -76,9 +76,12 @@ def measure_tickets(port: int, clients: int, pause: float, rounds: int, seconds:
     results: dict[bool, list[Samples]] = {False: [], True: []}
     for number in range(rounds + 1):
         for busy in (False, True) if number % 2 else (True, False):
-            with classifying(port, clients, pause) if busy else nullcontext():
-                if busy:
+            if busy:
+                with classifying(port, clients, pause):
                     time.sleep(2.0)  # until they have all started
+                    samples = _use_tickets(port, seconds)
+                time.sleep(DEADLINE + SLACK)  # until what hangs has ended
+            else:
                 samples = _use_tickets(port, seconds)
             if number:
                 results[busy].append(samples)
@@ -125,6 +128,10 @@ def _figures(samples: Sequence[float]) -> str:
 def _promise(words: str, kept: bool) -> bool:
     _say(f"  {'kept' if kept else 'BROKEN'}: {words}")
     return kept
+
+
+def _say_load() -> None:
+    _say(f"load of this machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
 
 
 def _ms(seconds: float) -> str:
