@@ -1,11 +1,12 @@
-import type { Facets, Stats, Ticket, TicketCreate, TicketEvent } from '@/api/types'
+import type { Accuracy, Facets, Stats, Ticket, TicketCreate, TicketEvent } from '@/api/types'
 import { CATEGORIES, PRIORITIES, STATUSES } from '@/lib/choices'
-import { makeTicket } from './data'
+import { makeAccuracy, makeTicket } from './data'
 
 /** The mock backend's memory: just enough of the real rules for the pages to be tested against. */
 export class Desk {
   tickets: Ticket[] = []
   events: TicketEvent[] = []
+  accuracy: Accuracy = makeAccuracy()
   readonly answered = new Map<string, { body: string; ticket: Ticket }>()
 
   create(draft: TicketCreate): Ticket {

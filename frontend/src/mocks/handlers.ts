@@ -68,6 +68,10 @@ export function createHandlers(desk: Desk): RequestHandler[] {
       response(200).json(trends(desk, Number(query.get('days') ?? 30))),
     ),
 
+    http.get('/api/triage/accuracy/', ({ query, response }) =>
+      response(200).json({ ...desk.accuracy, days: Number(query.get('days') ?? 30) }),
+    ),
+
     http.post('/api/tickets/classify/', async ({ request, response }) => {
       const { description } = await request.json()
       const failed = failure(description)
@@ -150,6 +154,6 @@ function trends(desk: Desk, days: number): Trends {
     })),
     status_breakdown: desk.facets().status,
     resolution: { resolved: 0, median_hours: null, p90_hours: null },
-    suggestions: { category: { accepted: 3, overridden: 1 }, priority: { accepted: 0, overridden: 0 } },
+    suggestions: { category: { accepted: 0, overridden: 0 }, priority: { accepted: 0, overridden: 0 } },
   }
 }

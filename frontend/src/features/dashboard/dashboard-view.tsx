@@ -4,14 +4,14 @@ import { Link } from 'react-router'
 import { buttonClass } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Failure } from '@/components/ui/failure'
-import { Skeleton } from '@/components/ui/skeleton'
 import { cx } from '@/lib/cx'
 import { paths } from '@/lib/paths'
-import { Acceptance } from './acceptance'
+import { AgreementPanel } from './agreement-panel'
 import { CategoryBreakdown, PriorityBreakdown, StatusBreakdown } from './breakdowns'
 import { DayPanel } from './day-panel'
 import { Figures } from './figures'
 import { Panel } from './panel'
+import { PanelSkeleton } from './panel-skeleton'
 import { type Range, statsQuery, trendsQuery } from './queries'
 
 export function DashboardView({ range }: { range: Range }) {
@@ -33,7 +33,7 @@ export function DashboardView({ range }: { range: Range }) {
       >
         {trends.data ? <DayPanel days={trends.data.per_day} /> : trends.isPending && <PanelSkeleton tall />}
       </div>
-      <div className="grid items-start gap-5 md:grid-cols-2">
+      <div className="grid items-start gap-5 md:grid-cols-2 lg:grid-cols-3">
         {stats.data && (
           <>
             <Panel title="By priority">
@@ -45,14 +45,9 @@ export function DashboardView({ range }: { range: Range }) {
           </>
         )}
         {trends.data && (
-          <>
-            <Panel title="By status">
-              <StatusBreakdown counts={trends.data.status_breakdown} />
-            </Panel>
-            <Panel title="Suggestions">
-              <Acceptance decisions={trends.data.suggestions} days={trends.data.days} />
-            </Panel>
-          </>
+          <Panel title="By status" className="md:max-lg:col-span-2">
+            <StatusBreakdown counts={trends.data.status_breakdown} />
+          </Panel>
         )}
         {stats.isPending && (
           <>
@@ -61,18 +56,7 @@ export function DashboardView({ range }: { range: Range }) {
           </>
         )}
       </div>
-    </div>
-  )
-}
-
-function PanelSkeleton({ tall = false }: { tall?: boolean }) {
-  return (
-    <div role="status" className={cx('rounded-lg bg-surface p-5 shadow-card', tall ? 'h-78' : 'h-53')}>
-      <span className="sr-only">Loading figures</span>
-      <Skeleton className="h-4 w-32" />
-      <Skeleton className="mt-6 h-3 w-full" />
-      <Skeleton className="mt-6 h-3 w-3/4" />
-      <Skeleton className="mt-6 h-3 w-1/2" />
+      <AgreementPanel range={range} />
     </div>
   )
 }

@@ -11,6 +11,7 @@ export const dashboardKeys = {
   all: ['dashboard'],
   stats: ['dashboard', 'stats'],
   trends: (days: Range) => ['dashboard', 'trends', days],
+  accuracy: (days: Range) => ['dashboard', 'accuracy', days],
 } as const
 
 export const statsQuery = queryOptions({
@@ -24,6 +25,15 @@ export const trendsQuery = (days: Range) =>
     queryKey: dashboardKeys.trends(days),
     queryFn: ({ signal }) =>
       unwrap(client.GET('/api/tickets/trends/', { signal, params: { query: { days } } })),
+    refetchInterval: POLL_MS,
+    placeholderData: keepPreviousData,
+  })
+
+export const accuracyQuery = (days: Range) =>
+  queryOptions({
+    queryKey: dashboardKeys.accuracy(days),
+    queryFn: ({ signal }) =>
+      unwrap(client.GET('/api/triage/accuracy/', { signal, params: { query: { days } } })),
     refetchInterval: POLL_MS,
     placeholderData: keepPreviousData,
   })

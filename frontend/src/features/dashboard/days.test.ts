@@ -1,14 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describeDecisions } from './acceptance-words'
 import { longDay, summariseDays } from './days'
-
-describe('describeDecisions', () => {
-  it('gives a percentage from 200 decisions on, and only then', () => {
-    expect(describeDecisions({ accepted: 0, overridden: 0 })).toBe('No decisions yet')
-    expect(describeDecisions({ accepted: 150, overridden: 49 })).toBe('150 kept, 49 changed')
-    expect(describeDecisions({ accepted: 150, overridden: 50 })).toBe('75% kept of 200')
-  })
-})
 
 describe('summariseDays', () => {
   it('says totals and the busiest day', () => {
