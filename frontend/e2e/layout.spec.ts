@@ -6,6 +6,9 @@ import { TicketListPage } from './pages/ticket-list'
 import { difficultTickets } from './support/sample'
 import { expect, test } from './support/test'
 
+/** As Chromium measures it; a banner that pushes everything down by its height makes 0.02 and more. */
+const LARGEST_SHIFT = 0.01
+
 test.describe('on a phone of 360 pixels', () => {
   test.use({ viewport: { width: 360, height: 740 } })
 
@@ -54,6 +57,41 @@ test.describe('on a phone of 360 pixels', () => {
     await detail.choose('Status', 'Closed')
     await expect(detail.history.first()).toContainText('changed status from Open to Closed')
   })
+})
+
+test('a page does not move while it loads', async ({ page, api, marker }) => {
+  const { id, title } = await api.create({
+    title: `Stands still ${marker}`,
+    description: 'Watched while it loads.',
+  })
+  // So late that the page could be painted without it.
+  await page.route('**/api/session/', async (route) => {
+    const response = await route.fetch()
+    await page
+      .getByRole('heading', { level: 1 })
+      .waitFor({ timeout: 100 })
+      .catch(() => {})
+    await route.fulfill({ response })
+  })
+  await page.addInitScript(() => {
+    const moves: number[] = []
+    Object.assign(window, { moves })
+    new PerformanceObserver((list) => {
+      moves.push(...list.getEntries().map((entry) => (entry as PerformanceEntry & { value: number }).value))
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  for (const [address, loaded] of [
+    [`/?search=${marker}`, page.getByRole('link', { name: title })],
+    ['/new', page.getByRole('link', { name: title })],
+    [`/tickets/${id}`, page.getByText('filed the ticket')],
+    ['/dashboard', new DashboardPage(page).bar('By status', 'Open')],
+  ] as const) {
+    await page.goto(address)
+    await expect(loaded).toBeVisible()
+    await expect(page.getByRole('complementary', { name: 'About this desk' })).toBeVisible()
+    const moved = await page.evaluate(() => (window as unknown as { moves: number[] }).moves)
+    expect(Math.max(0, ...moved), `largest layout shift on ${address}`).toBeLessThan(LARGEST_SHIFT)
+  }
 })
 
 test('text in any script is shown as it was written', async ({ page, api, marker }) => {

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { RouteObject } from 'react-router'
 import { DEFAULT_RANGE, statsQuery, trendsQuery } from '@/features/dashboard/queries'
+import { sessionQuery } from '@/features/session/queries'
 import { parseTicketId } from '@/features/tickets/detail/ticket-id'
 import { parseFilters } from '@/features/tickets/filters'
 import { detailQuery, facetsQuery, historyQuery, latestQuery, listQuery } from '@/features/tickets/queries'
@@ -8,6 +9,9 @@ import { paths } from '@/lib/paths'
 import { AppLayout } from './layout/app-layout'
 import { Crash } from './routes/crash'
 import { NotFound } from './routes/not-found'
+
+/** The first paint waits no longer than this for the session, whatever the server does. */
+const SESSION_WAIT_MS = 1_000
 
 /**
  * The pages. Each is its own chunk. A loader starts the requests of its page while the chunk is on its way, and
@@ -19,6 +23,13 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
       element: <AppLayout />,
       errorElement: <Crash />,
       hydrateFallbackElement: <></>,
+      // The banner above every page hangs on the session: known before the first paint, it pushes nothing down.
+      loader: async () => {
+        const session = queryClient.prefetchQuery(sessionQuery)
+        await Promise.race([session, new Promise((resolve) => setTimeout(resolve, SESSION_WAIT_MS))])
+        return null
+      },
+      shouldRevalidate: () => false,
       children: [
         {
           path: paths.tickets,
