@@ -7,6 +7,7 @@ from datetime import datetime
 from random import Random
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from accounts.models import User
 from demo.ids import reserve_ticket_ids
@@ -17,7 +18,7 @@ from demo.writing import write
 from tickets.actors import Actor
 from tickets.choices import ActorRole
 from tickets.models import Ticket, TicketEvent
-from triage.models import Suggestion
+from triage.models import Decision, Suggestion
 from triage.suggester import StoredSuggester
 
 _BATCH = 1_000  # rows of one INSERT
@@ -94,7 +95,10 @@ def _store(submissions: list[Submission]) -> None:
     Suggestion.objects.bulk_create(
         [submission.suggestion for submission in submissions if submission.suggestion], batch_size=_BATCH
     )
-    StoredSuggester().record([submission.outcome for submission in submissions if submission.outcome])
+    outcomes = [submission.outcome for submission in submissions if submission.outcome]
+    StoredSuggester().record(outcomes)
+    submitted = Ticket.objects.filter(pk=OuterRef("pk")).values("created_at")
+    Decision.objects.filter(pk__in=[outcome.ticket_id for outcome in outcomes]).update(created_at=Subquery(submitted))
 
 
 def _when(event: TicketEvent) -> datetime:

@@ -193,3 +193,10 @@ def test_the_command_leaves_a_desk_in_use_alone_unless_told_to_add() -> None:
 def test_the_command_refuses_a_number_that_is_none(number: str) -> None:
     with pytest.raises(CommandError, match="above zero"):
         run(f"--tickets={number}")
+
+
+def test_what_people_chose_is_dated_as_the_ticket_is() -> None:
+    make()
+    decisions = Decision.objects.select_related("ticket")
+    assert decisions
+    assert all(decision.created_at == decision.ticket.created_at for decision in decisions)
