@@ -30,7 +30,7 @@ def test_overflow_is_refused_at_once_and_slots_come_back() -> None:
     refused = outcome_of(InBulkhead(unused, bulkhead), make_request(), 5.0)
     assert isinstance(refused, ModelError)
     assert (refused.outcome, refused.attempts, unused.calls) == (Outcome.BULKHEAD_FULL, 0, 0)
-    assert time.monotonic() - started < 0.05
+    assert time.monotonic() - started < 2.5  # the others wait for 5 s
 
     leave.set()
     for caller in callers:

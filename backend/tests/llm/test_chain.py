@@ -76,10 +76,10 @@ def test_a_hanging_model_costs_the_deadline_and_then_nothing(desk: Desk, server:
     for _ in range(2):
         started = time.monotonic()
         assert desk.fails(0.3) is Outcome.TIMEOUT
-        assert 0.3 <= time.monotonic() - started < 0.6
+        assert 0.3 <= time.monotonic() - started < 3  # the SDKs would wait for minutes
     started = time.monotonic()
     assert desk.fails(0.3) is Outcome.BREAKER_OPEN
-    assert time.monotonic() - started < 0.05
+    assert time.monotonic() - started < 0.3
     assert len(server.requests) == 2
 
 
@@ -113,7 +113,7 @@ def test_of_many_callers_two_wait_and_the_rest_go_on_at_once(desk: Desk, server:
 
     def call() -> None:
         started = time.monotonic()
-        results.append((desk.fails(1.0), time.monotonic() - started))
+        results.append((desk.fails(4.0), time.monotonic() - started))
 
     callers = [threading.Thread(target=call) for _ in range(32)]
     for caller in callers:
@@ -122,7 +122,7 @@ def test_of_many_callers_two_wait_and_the_rest_go_on_at_once(desk: Desk, server:
         caller.join()
     quick = [seconds for outcome, seconds in results if outcome is Outcome.BULKHEAD_FULL]
     assert sorted(outcome for outcome, _ in results) == [Outcome.BULKHEAD_FULL] * 30 + [Outcome.TIMEOUT] * 2
-    assert max(quick) < 0.3
+    assert max(quick) < 2
     assert len(server.requests) == 2
 
 

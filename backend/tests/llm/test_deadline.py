@@ -90,19 +90,19 @@ async def _result(value: Any) -> Any:
 
 def test_an_sdk_that_blocks_the_loop_does_not_hold_the_caller(loop: LoopThread) -> None:
     async def block() -> Reply:
-        time.sleep(0.5)
+        time.sleep(2)
         return Reply(GOOD, Usage())
 
     started = time.monotonic()
     result = outcome_of(bounded(loop, block), make_request(), 0.1)
     assert isinstance(result, ModelError)
     assert result.outcome is Outcome.TIMEOUT
-    assert time.monotonic() - started < 0.4
+    assert time.monotonic() - started < 1.5
 
 
 def test_an_sdk_that_ignores_cancellation_does_not_hold_the_caller(loop: LoopThread) -> None:
     async def stubborn() -> Reply:
-        for _ in range(10):
+        for _ in range(40):
             try:
                 await asyncio.sleep(0.05)
             except asyncio.CancelledError:
@@ -112,7 +112,7 @@ def test_an_sdk_that_ignores_cancellation_does_not_hold_the_caller(loop: LoopThr
     started = time.monotonic()
     result = outcome_of(bounded(loop, stubborn), make_request(), 0.1)
     assert isinstance(result, ModelError)
-    assert time.monotonic() - started < 0.4
+    assert time.monotonic() - started < 1.5
 
 
 def test_a_client_belongs_to_one_loop(server: FakeLLMServer) -> None:

@@ -18,7 +18,7 @@ from triage.fallback_words import WARNINGS
 from triage.models import BreakerState, Suggestion
 
 DEADLINE = 0.6  # seconds
-SLACK = 0.3
+SLACK = 3  # seconds for a busy machine; the promise of 0.3 s is measured by `make bench-triage`
 # Seconds. The promise is 0.05, which devtools.measure_triage measures; a machine that runs tests may be busy.
 AT_ONCE = 0.25
 
