@@ -59,7 +59,7 @@ def test_a_sentinel_anywhere_in_the_text_decides(name: str, loop: LoopThread) ->
 
 def test_sentinels_take_values(loop: LoopThread) -> None:
     assert isinstance(ask("[[fake:slow=0.05]]", loop), Completion)
-    error = ask("[[fake:429=9]]", loop)
+    error = ask("[[fake:429=9]]", loop, 8.0)
     assert isinstance(error, ModelError)
     assert (error.retry_after, error.attempts) == (9, 1)
 
