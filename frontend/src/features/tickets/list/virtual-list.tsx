@@ -52,9 +52,14 @@ export function VirtualList({ tickets, total, listAddress, onNearEnd, footer }: 
     if (!row) return
     const index = Number(row.dataset.index) + (event.key === 'j' ? 1 : -1)
     virtualizer.scrollToIndex(index, { align: 'auto' })
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>(`[data-index="${index}"] [data-row-link]`)?.focus(),
-    )
+    // At once where it can be: the next key may come before the next frame.
+    if (!focusRow(index)) requestAnimationFrame(() => focusRow(index))
+  }
+
+  function focusRow(index: number): boolean {
+    const link = list.current?.querySelector<HTMLElement>(`[data-index="${index}"] [data-row-link]`)
+    link?.focus()
+    return Boolean(link)
   }
 
   return (
