@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 
-type Panel = 'Tickets per day' | 'By priority' | 'By category' | 'By status' | 'Suggestions'
+type Panel = 'Tickets per day' | 'By priority' | 'By category' | 'By status'
 
 export class DashboardPage {
   constructor(private readonly page: Page) {}
