@@ -17,6 +17,7 @@ from llm.schemas import portable_schema
 from llm.types import Request
 from llm.usage import Usage
 
+MARKER = re.compile(r"^<<<.*>>>$", re.MULTILINE)
 SENTINEL = re.compile(r"\[\[fake:([a-z0-9-]+)(?:=([^\]]*))?\]\]")
 
 Behaviour = Callable[[str, str], Awaitable[str]]  # (the right answer, the sentinel's value) -> the answer given
@@ -32,7 +33,8 @@ class FakeProvider:
 
     async def generate(self, request: Request[Any]) -> Reply:
         sentinels: dict[str, str] = {name: value or "" for name, value in SENTINEL.findall(request.user)}
-        answer = _answer(portable_schema(request.schema), request.user)
+        # Without the lines that mark where a text begins and ends: they carry a random number.
+        answer = _answer(portable_schema(request.schema), MARKER.sub("", request.user).strip())
         answer.update(dict(pair.split(":", 1) for pair in sentinels.pop("set", "").split(",") if ":" in pair))
         text = json.dumps(answer)
         for name, value in sentinels.items():

@@ -78,6 +78,11 @@ def test_the_same_text_gets_the_same_answer_and_a_word_of_it_counts(loop: LoopTh
     assert ask("A Billing question, not technical: billing!", loop).data.category == "billing"
 
 
+def test_the_random_number_of_a_marker_makes_no_difference(loop: LoopThread) -> None:
+    answers = [ask(f"<<<TICKET {nonce}>>>\nTicket 7\n<<<END {nonce}>>>", loop).data for nonce in ("a1", "b2", "c3")]
+    assert answers[0] == answers[1] == answers[2] == ask("Ticket 7", loop).data
+
+
 def test_it_fills_any_schema() -> None:
     request: Request[Any] = Request(system="", user="red or not", schema=Whole, feature=Feature.ANALYSIS)
     reply = asyncio.run(FakeProvider("fake").generate(request))
