@@ -5,8 +5,8 @@ const CHROMIUM = process.env.CHROMIUM || '/usr/bin/chromium'
 
 const STACK = {
   name: 'desk',
-  command: '.venv/bin/python -m devtools.run --port 0 --database fresh --announce',
-  cwd: '../backend',
+  // `exec`, so that no shell stands between the two.
+  command: 'exec node e2e/support/stack.mjs',
   // The groups become DESK_URL and DESK_DATABASE_URL in the environment of the tests.
   wait: {
     stdout: /DESK_READY \{"url": "(?<desk_url>[^"]+)", "database_url": "(?<desk_database_url>[^"]+)"\}/,
