@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from api.fields import BodyText, OneOf
 from tickets.choices import ActorRole, Category, EventKind, Priority, Source, Status
+from tickets.listing import COLUMNS
 from tickets.models import Ticket, TicketEvent
 from tickets.models.ticket import DESCRIPTION_MAX, TITLE_MAX
 
@@ -17,18 +18,7 @@ class TicketSerializer(serializers.ModelSerializer[Ticket]):
 
     class Meta:
         model = Ticket
-        fields = [
-            "id",
-            "title",
-            "description",
-            "category",
-            "priority",
-            "status",
-            "version",
-            "created_at",
-            "updated_at",
-            "resolved_at",
-        ]
+        fields = list(COLUMNS)
         read_only_fields = fields
 
 
