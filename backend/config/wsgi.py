@@ -1,6 +1,7 @@
 """The WSGI entry point. Production settings unless told otherwise: forgetting to choose is safe."""
 
 import os
+from importlib import import_module
 from typing import Any
 
 import structlog
@@ -30,6 +31,7 @@ application.request_class = Utf8Request
 
 from triage.runtime import get_model  # noqa: E402 -- needs the models that the application has just loaded
 
+import_module(settings.ROOT_URLCONF)  # imports every view, which the first request would otherwise wait for
 announce(settings.LLM)
 get_model()  # starts importing the SDKs, which takes seconds, before somebody waits for a suggestion
 if settings.DESK_OPEN:
