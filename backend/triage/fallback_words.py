@@ -2,13 +2,13 @@
 
 from llm.errors import Outcome
 
-_BUSY = "The AI is busy at the moment, so this suggestion comes from keywords."
-_AWAY = "The AI cannot be reached at the moment, so this suggestion comes from keywords."
-_MISCONFIGURED = "The AI is not set up correctly, so this suggestion comes from keywords."
-_UNUSABLE = "The AI gave no usable answer to this text, so this suggestion comes from keywords."
+_BUSY = "The AI is busy at the moment"
+_AWAY = "The AI cannot be reached at the moment"
+_MISCONFIGURED = "The AI is not set up correctly"
+_UNUSABLE = "The AI gave no usable answer to this text"
 
-WARNINGS: dict[str, str] = {
-    Outcome.TIMEOUT: "The AI took too long, so this suggestion comes from keywords.",
+_REASONS = {
+    Outcome.TIMEOUT: "The AI took too long",
     Outcome.CONNECTION: _AWAY,
     Outcome.RATE_LIMITED: _BUSY,
     Outcome.SERVER_ERROR: _AWAY,
@@ -21,13 +21,17 @@ WARNINGS: dict[str, str] = {
     Outcome.REFUSED: _UNUSABLE,
     Outcome.BREAKER_OPEN: _AWAY,
     Outcome.BULKHEAD_FULL: _BUSY,
-    Outcome.BUDGET_SPENT: "Today's budget for the AI is spent, so this suggestion comes from keywords.",
+    Outcome.BUDGET_SPENT: "Today's budget for the AI is spent",
+}
+
+WARNINGS: dict[str, str] = {
+    outcome: f"{reason}, so this suggestion comes from keywords." for outcome, reason in _REASONS.items()
+}
+_WITHOUT_KEYWORDS: dict[str, str] = {
+    outcome: f"{reason}, and no keywords were found either." for outcome, reason in _REASONS.items()
 }
 
 
 def warning_for(outcome: str, source: str) -> str | None:
     """None where nothing went wrong. `source` "none" means that the keywords found nothing either."""
-    warning = WARNINGS.get(outcome)
-    if warning and source == "none":
-        return warning.replace("so this suggestion comes from keywords", "and no keywords were found either")
-    return warning
+    return (_WITHOUT_KEYWORDS if source == "none" else WARNINGS).get(outcome)
