@@ -57,8 +57,8 @@ def _undone() -> list[str]:
     return sorted(set(Status.values) - DONE_STATUSES)
 
 
-def waiting() -> list[Decision]:
-    """The decisions to look at again, the newest first."""
+def waiting(limit: int) -> list[Decision]:
+    """Up to `limit` decisions to look at again, the newest first."""
     found = (
         Decision.objects.filter(_waits("category") | _waits("priority"), caught_up__isnull=True)
         .filter(ticket__status__in=_undone())
@@ -66,13 +66,13 @@ def waiting() -> list[Decision]:
         .select_related("suggestion", "ticket")
         .order_by("-created_at", "-pk")
     )
-    return list(found[:1000])
+    return list(found[:limit])
 
 
 def catch_up(*, model: Model, limit: int) -> Caught:
     """Asks about up to `limit` tickets, one after the other; stops when the model cannot be asked."""
     looked_at = changed = 0
-    for decision in waiting()[:limit]:
+    for decision in waiting(limit):
         ticket: Ticket = decision.ticket
         deadline = Deadline.after(config().background_deadline)
         found = classify(description=ticket.description, title=ticket.title, model=model, deadline=deadline)
