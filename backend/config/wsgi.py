@@ -29,7 +29,7 @@ class Utf8Request(WSGIRequest):
 application = get_wsgi_application()
 application.request_class = Utf8Request
 
-from triage.runtime import get_model  # noqa: E402 -- needs the models that the application has just loaded
+from inference.runtime import get_model  # noqa: E402 -- needs the models that the application has just loaded
 
 import_module(settings.ROOT_URLCONF)  # imports every view, which the first request would otherwise wait for
 announce(settings.LLM)

@@ -30,7 +30,7 @@ class Engine(Protocol):
 
 
 def _keywords() -> Engine:
-    from triage.keywords import VERSION, classify
+    from keywords import VERSION, classify
 
     def answer(description: str, title: str) -> Answer:
         result = classify(description, title)

@@ -19,7 +19,7 @@ HOPELESS = {Outcome.AUTH, Outcome.MODEL_GONE, Outcome.REJECTED, Outcome.BUDGET_S
 def configured_model() -> Engine:
     """What LLM_* says. ValueError if that is nothing."""
     _set_up()
-    from triage.runtime import config
+    from inference.runtime import config
 
     if not config().providers:
         raise ValueError(f"no model is configured. {' '.join(config().notes)}")

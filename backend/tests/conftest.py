@@ -5,6 +5,7 @@ import json
 import logging
 import socket
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,11 @@ from django.db import connection
 from django.test import Client
 
 from accounts.models import User
+from inference import runtime
+from llm.config import Config, RetryPolicy
+from llm.environment import read_config
+from llm.loop import LOOP
+from llm.types import Deadline
 from tickets.actors import Actor
 from tickets.choices import ActorRole
 from tickets.drafts import Draft
@@ -22,6 +28,7 @@ from tickets.services import tickets_create
 pytest.register_assert_rewrite("tests.problems", "tests.plans")
 
 JSON = "application/json"
+UseModel = Callable[..., None]
 
 
 class ApiClient(Client):
@@ -114,3 +121,31 @@ def database_down(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> It
         patch.setitem(connection.settings_dict, "PORT", str(port))
         yield
     connection.close()
+
+
+@pytest.fixture(scope="module")
+def built() -> Iterator[list[Config]]:
+    """What the model of this process was built from. Connecting takes an SDK long, so a module's tests share it."""
+    yield (configs := [])
+    configs.clear()
+    runtime.forget()
+
+
+@pytest.fixture
+def use_model(settings: Any, built: list[Config]) -> UseModel:
+    """Configures the desk as its environment would, with quick retries, and waits until the SDK is there."""
+
+    def use(**environment: str) -> None:
+        config = read_config(lambda name: environment.get(name, ""))
+        settings.LLM = replace(config, retry=RetryPolicy(attempts=config.retry.attempts, base=0.01, longest=0.02))
+        wanted = replace(settings.LLM, interactive_deadline=0.0)  # which no model is built from
+        if built != [wanted]:
+            built[:] = [wanted]
+            runtime.forget()
+            runtime.get_model()
+            LOOP.run(_nothing, Deadline.after(30))  # comes after the preparations
+
+    return use
+
+
+async def _nothing() -> None: ...

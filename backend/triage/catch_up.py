@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 
+from inference.runtime import config
 from llm.errors import Outcome
 from llm.types import Deadline, Model
 from tickets.choices import DONE_STATUSES, Status
@@ -17,7 +18,6 @@ from triage.accuracy import FIELDS
 from triage.classifier import classify
 from triage.models import Choice, Decision
 from triage.models.suggestion import BY_MODEL
-from triage.runtime import config
 from triage.services import suggestion_from
 
 # Asking was not possible, or would not have been: it says nothing of the text, so it is worth asking again.

@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from django.conf import settings
 
+import keywords
+from inference.plain_text import head_and_tail, quotation_from, visible
+from inference.redaction import redact
 from llm.errors import ModelError, Outcome
 from llm.resilience.cache import text_key
 from llm.types import Completion, Deadline, Feature, Model, Request
 from tickets.choices import Source
-from triage import keywords, prompts
-from triage.plain_text import head_and_tail, quotation_from, visible
-from triage.redaction import redact
+from triage import prompts
 from triage.schemas import TriageAnswer
 
 

@@ -5,10 +5,10 @@ from dataclasses import asdict
 
 from django.db import connection
 
+from inference.runtime import config, get_model
 from llm.types import Deadline
 from triage.classifier import Classification, classify
 from triage.models import Suggestion
-from triage.runtime import config, get_model
 
 
 def suggestion_from(classification: Classification, *, description: str) -> Suggestion:

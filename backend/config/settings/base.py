@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "accounts",
     "tickets",
+    "inference",
     "triage",
     "telemetry",
     "demo",
@@ -167,8 +168,8 @@ except ConfigError as error:
     raise ImproperlyConfigured(str(error)) from error
 # Masks e-mail addresses, phone and card numbers, IBANs and API keys before a text leaves the machine.
 LLM_REDACT: bool = env.bool("LLM_REDACT", default=False)
-# How /readyz finds out; a dotted path, so that `telemetry` does not import `triage`.
-AI_STATUS = "triage.status.ai_status"
+# How /readyz finds out; a dotted path, so that `telemetry` does not import `inference`.
+AI_STATUS = "inference.status.ai_status"
 
 # --- Logging --------------------------------------------------------------------------------------------------------
 

@@ -10,10 +10,10 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import User
 from demo.services import Made, demo_create
+from keywords import classify
 from tickets import counters
 from tickets.choices import DONE_STATUSES, EventKind, Status
 from tickets.models import Ticket, TicketDailyCount, TicketEvent, TicketSearch
-from triage.keywords import classify
 from triage.models import Decision
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,8 @@ import pytest
 from django.core.management import call_command
 
 from llm.errors import Outcome
-from tests.conftest import ApiClient
+from tests.conftest import ApiClient, UseModel
 from tests.threads import run_together
-from tests.triage.conftest import UseModel
 from tests.triage.doubles import Scripted, failure
 from tickets.actors import Actor
 from tickets.choices import ActorRole

@@ -10,10 +10,10 @@ import pytest
 from llm.errors import Outcome
 from llm.pricing import LIST_PRICES
 from llm.usage import Usage
-from tests.conftest import ApiClient
+from tests.conftest import ApiClient, UseModel
 from tests.fakes.llm_server import FakeLLMServer
 from tests.fakes.wire import INPUT_TOKENS, OUTPUT_TOKENS
-from tests.triage.conftest import ANSWER, UseModel
+from tests.triage.conftest import ANSWER
 from tests.triage.vendors import MODELS, VENDORS, environment
 from triage import prompts
 from triage.fallback_words import WARNINGS

@@ -1,6 +1,6 @@
 """Tickets that carry instructions to a model: what they can never reach, even if it obeys them.
 
-That the keywords do not follow them is tested in test_keywords_steering; how often a model does, `make eval` measures.
+How the keywords resist is tested in tests/keywords/test_steering.py; how often a model does, `make eval` measures.
 """
 
 import re
@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 
 from evals.cases import Pair, read_pairs
+from inference.plain_text import visible
 from llm.errors import Outcome
-from tests.conftest import ApiClient
+from tests.conftest import ApiClient, UseModel
 from tests.fakes.llm_server import FakeLLMServer
-from tests.triage.conftest import UseModel
 from tests.triage.vendors import environment
 from tickets.choices import Category, Priority
 from triage.models import Suggestion
-from triage.plain_text import visible
 
 pytestmark = pytest.mark.django_db
 

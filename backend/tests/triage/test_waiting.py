@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from tests.conftest import ApiClient
+from inference.models import BreakerState
+from tests.conftest import ApiClient, UseModel
 from tests.fakes.llm_server import FakeLLMServer
 from tests.problems import problem
 from tests.threads import run_together
-from tests.triage.conftest import UseModel
 from tests.triage.vendors import environment
 from triage.fallback_words import WARNINGS
-from triage.models import BreakerState, Suggestion
+from triage.models import Suggestion
 
 DEADLINE = 0.6  # seconds
 SLACK = 3  # seconds for a busy machine; the promise of 0.3 s is measured by `make bench-triage`

@@ -1,7 +1,6 @@
-"""What was suggested, what people chose, and what the processes that ask models share."""
+"""What was suggested, and what people chose."""
 
 from triage.models.decision import Choice, Decision
-from triage.models.model_state import BreakerState, CachedAnswer, DailySpend
 from triage.models.suggestion import Suggestion
 
-__all__ = ["BreakerState", "CachedAnswer", "Choice", "DailySpend", "Decision", "Suggestion"]
+__all__ = ["Choice", "Decision", "Suggestion"]

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from inference.runtime import get_model
 from triage.catch_up import catch_up
-from triage.runtime import get_model
 
 
 class Command(BaseCommand):
