@@ -11,6 +11,7 @@ from django.core.wsgi import get_wsgi_application
 from django.utils.http import parse_header_parameters
 
 from llm.registry import announce
+from llm.types import Feature
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 os.environ.setdefault("DB_POOL", "true")
@@ -33,7 +34,7 @@ from inference.runtime import get_model  # noqa: E402 -- needs the models that t
 
 import_module(settings.ROOT_URLCONF)  # imports every view, which the first request would otherwise wait for
 announce(settings.LLM)
-get_model()  # starts importing the SDKs, which takes seconds, before somebody waits for a suggestion
+get_model(Feature.TRIAGE)  # starts importing the SDKs, which takes seconds, before somebody waits for a suggestion
 if settings.DESK_OPEN:
     structlog.get_logger("desk").warning(
         "desk_open", meaning="anybody who reaches this port may do anything without signing in: for trying out only"

@@ -1,6 +1,7 @@
-"""The model that triage asks, made once in each process."""
+"""The model that each feature asks, made once in each process."""
 
 import threading
+from dataclasses import replace
 from functools import cache
 
 from django.conf import settings
@@ -22,18 +23,22 @@ def config() -> Config:
 
 def check() -> None:
     """Raises ConfigError for what no model can be built from: an SDK or a price that is missing."""
-    build(config(), feature=Feature.TRIAGE, resources=Resources(bulkhead=Bulkhead(1)))
+    for feature in Feature:
+        build(config(), feature=feature, resources=Resources(bulkhead=Bulkhead(1)))
 
 
-def get_model() -> Model | None:
+def get_model(feature: Feature) -> Model | None:
     """None if models are off. Made at the first call, so after a fork; one for all threads."""
     with _lock:
-        return _model()
+        return _model(feature)
 
 
 @cache
 def resources() -> Resources:
-    """What all calls of this process share, and through PostgreSQL with all others."""
+    """What all calls of this process share, and through PostgreSQL with all others.
+
+    The bulkhead is that of the threads that serve requests: LLM_MAX_CONCURRENT keeps enough of them free.
+    """
     return Resources(
         bulkhead=Bulkhead(config().max_concurrent),
         breakers=DatabaseBreakerStore(),
@@ -43,8 +48,11 @@ def resources() -> Resources:
 
 
 @cache
-def _model() -> Model | None:
-    return build(config(), feature=Feature.TRIAGE, resources=resources(), warm=True)
+def _model(feature: Feature) -> Model | None:
+    shared = resources()
+    if feature is Feature.ANALYSIS:  # asks from a worker, which has no such threads to protect
+        shared = replace(shared, bulkhead=Bulkhead(settings.ANALYSIS_MAX_CONCURRENT))
+    return build(config(), feature=feature, resources=shared, warm=True)
 
 
 def forget() -> None:

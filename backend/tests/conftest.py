@@ -18,7 +18,7 @@ from inference import runtime
 from llm.config import Config, RetryPolicy
 from llm.environment import read_config
 from llm.loop import LOOP
-from llm.types import Deadline
+from llm.types import Deadline, Feature
 from tickets.actors import Actor
 from tickets.choices import ActorRole
 from tickets.drafts import Draft
@@ -91,6 +91,16 @@ def draft(**values: Any) -> Draft:
     return Draft(**{**chosen, **values})
 
 
+@pytest.fixture(autouse=True)
+def _empty_queue(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """Procrastinate's tables are not managed by Django, so the flush after a test with commits leaves them out."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
+
+
 @pytest.fixture
 def log_lines() -> Iterator[Callable[..., list[dict[str, Any]]]]:
     """What was logged so far under an event's name, through the formatter of production."""
@@ -142,7 +152,7 @@ def use_model(settings: Any, built: list[Config]) -> UseModel:
         if built != [wanted]:
             built[:] = [wanted]
             runtime.forget()
-            runtime.get_model()
+            runtime.get_model(Feature.TRIAGE)
             LOOP.run(_nothing, Deadline.after(30))  # comes after the preparations
 
     return use

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from django.db import connection
 
 from inference.runtime import config, get_model
-from llm.types import Deadline
+from llm.types import Deadline, Feature
 from triage.classifier import Classification, classify
 from triage.models import Suggestion
 
@@ -32,7 +32,7 @@ def suggestion_create(*, description: str, title: str = "") -> Suggestion:
     """
     connection.ensure_connection()  # or each shared store would wait for one, and the answer be paid for and lost
     deadline = Deadline.after(config().interactive_deadline)
-    classification = classify(description=description, title=title, model=get_model(), deadline=deadline)
+    classification = classify(description=description, title=title, model=get_model(Feature.TRIAGE), deadline=deadline)
     suggestion = suggestion_from(classification, description=description)
     suggestion.save(force_insert=True)
     return suggestion

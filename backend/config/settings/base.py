@@ -171,6 +171,27 @@ LLM_REDACT: bool = env.bool("LLM_REDACT", default=False)
 # How /readyz finds out; a dotted path, so that `telemetry` does not import `inference`.
 AI_STATUS = "inference.status.ai_status"
 
+# --- Analysis runs --------------------------------------------------------------------------------------------------
+
+
+def _at_least_one(name: str, default: int) -> int:
+    value: int = env.int(name, default=default)
+    if value < 1:
+        raise ImproperlyConfigured(f"{name}={value} must be 1 or more.")
+    return value
+
+
+# Calls of models under way at once for all runs, over all workers.
+ANALYSIS_MAX_CONCURRENT = _at_least_one("ANALYSIS_MAX_CONCURRENT", 5)
+# Tickets that one job analyses, one after the other.
+ANALYSIS_CHUNK = _at_least_one("ANALYSIS_CHUNK", 20)
+# Tickets of one run.
+ANALYSIS_MAX_TICKETS = _at_least_one("ANALYSIS_MAX_TICKETS", 10_000)
+
+# --- Jobs -----------------------------------------------------------------------------------------------------------
+
+PROCRASTINATE_ON_APP_READY = "jobs.setup.on_app_ready"
+
 # --- Logging --------------------------------------------------------------------------------------------------------
 
 LOG_LEVEL: str = env.str("LOG_LEVEL", default="INFO").upper()

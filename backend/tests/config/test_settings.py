@@ -59,6 +59,7 @@ def test_production_starts_when_all_is_well_and_is_closed() -> None:
         ({**GOOD, "ALLOWED_HOSTS": "desk.example.org,*"}, "ALLOWED_HOSTS must name the hosts"),
         (without("DATABASE_URL"), "Set DATABASE_URL, for example postgres://"),
         ({**GOOD, "DATABASE_URL": "sqlite:///desk.sqlite3"}, "DATABASE_URL must name a PostgreSQL server"),
+        ({**GOOD, "ANALYSIS_CHUNK": "0"}, "ANALYSIS_CHUNK=0 must be 1 or more."),
     ],
 )
 def test_production_refuses_to_start_and_says_what_to_do(environment: dict[str, str], told: str) -> None:

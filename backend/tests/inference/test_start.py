@@ -1,5 +1,6 @@
 """A desk starts only with models that can be asked."""
 
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -8,6 +9,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from inference import runtime
 from llm.environment import read_config
+from llm.errors import ModelError
+from llm.types import Completion, Deadline, Feature
+from tests.llm.conftest import make_request
 
 
 def start(settings: Any, **environment: str) -> None:
@@ -37,7 +41,29 @@ def test_the_model_is_made_once_and_for_all_threads(settings: Any) -> None:
     settings.LLM = read_config(lambda name: {"LLM_PROVIDER": "fake"}.get(name, ""))
     runtime.forget()
     try:
-        assert runtime.get_model() is runtime.get_model() is not None
+        assert runtime.get_model(Feature.TRIAGE) is runtime.get_model(Feature.TRIAGE) is not None
         assert runtime.resources() is runtime.resources()
     finally:
         runtime.forget()
+
+
+@pytest.mark.django_db
+def test_analysis_has_slots_of_its_own(settings: Any) -> None:
+    settings.LLM = read_config(lambda name: {"LLM_PROVIDER": "fake"}.get(name, ""))
+    settings.ANALYSIS_MAX_CONCURRENT = 5
+    runtime.forget()
+    try:
+        with ExitStack() as held:
+            for _ in range(settings.LLM.max_concurrent):
+                held.enter_context(runtime.resources().bulkhead.slot())
+            with pytest.raises(ModelError, match="slots"):
+                ask(Feature.TRIAGE)
+            assert ask(Feature.ANALYSIS).provider == "fake"
+    finally:
+        runtime.forget()
+
+
+def ask(feature: Feature) -> Completion[Any]:
+    model = runtime.get_model(feature)
+    assert model
+    return model.complete(make_request(), Deadline.after(10))

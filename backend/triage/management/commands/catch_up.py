@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from inference.runtime import get_model
+from llm.types import Feature
 from triage.catch_up import catch_up
 
 
@@ -17,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--limit", type=int, default=100, help="Ask about at most this many tickets (100).")
 
     def handle(self, *args: Any, limit: int, **options: Any) -> None:
-        model = get_model()
+        model = get_model(Feature.TRIAGE)
         if model is None:
             self.stdout.write("No model is configured (LLM_PROVIDER): nothing to do.")
             return
