@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "tickets",
     "inference",
     "triage",
+    "analysis",
     "telemetry",
     "demo",
 ]
