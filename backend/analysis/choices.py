@@ -49,3 +49,24 @@ class ReduceSource(TextChoices):
 
     LLM = "llm"
     KEYWORDS = "keywords"  # terms and templates, without a model
+
+
+class FigureGroup(TextChoices):
+    """What a figure is about."""
+
+    VOLUME = "volume"
+    CATEGORY = "category"
+    PRIORITY = "priority"
+    STATUS = "status"
+    AGE = "age"
+    DISAGREEMENT = "disagreement"
+    THEME = "theme"
+
+
+class Unit(TextChoices):
+    """What a figure is counted in."""
+
+    TICKETS = "tickets"
+    PERCENT = "percent"
+    HOURS = "hours"
+    PER_DAY = "per_day"

@@ -1,0 +1,106 @@
+"""The commonest terms of many texts, in several languages: themes for a run without a model.
+
+A term is a word, or two that stand together so often that the pair says more than either. Counted is in how many
+texts a term stands, not how often: one long ticket makes no theme.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from analysis.reduce.stop_words import STOP_WORDS
+from keywords.tokens import tokenize
+
+MOST_THEMES = 8
+FEWEST_TEXTS = 2
+_TOO_COMMON = 0.6  # share of the texts: what stands nearly everywhere tells nothing apart
+_FEW = 10  # texts, below which nothing is too common
+_CANDIDATES = 400  # words that may be a term or a part of one
+_PAIR = 0.6  # share of the rarer word's texts in which it must stand beside the other
+_SHORTEST = 3  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words as they were first written, with the texts in which they stand (`holders`) and that they were given."""
+
+    words: str
+    holders: int
+    ids: tuple[int, ...]
+
+
+def commonest(texts: Iterable[tuple[int, str]]) -> list[Term]:
+    """At most MOST_THEMES terms over (id, text); each text is given to one of them at most.
+
+    The term with the most texts comes first, then the one with the most of the rest, and so on: two words of the same
+    tickets do not make two themes. Texts must have different ids. Takes memory for the words of all texts.
+    """
+    words, written = _read(texts)
+    frequency = Counter(word for found in words.values() for word in set(found) if word)
+    ceiling = _TOO_COMMON * len(words) if len(words) > _FEW else len(words)
+    usual = sorted(frequency.items(), key=lambda item: (-item[1], item[0]))
+    candidates = {word for word, n in usual[:_CANDIDATES] if FEWEST_TEXTS <= n <= ceiling}
+    holders = _holders(words, candidates)
+    _prefer_pairs(holders)
+    return _share_out(holders, written)
+
+
+def _read(texts: Iterable[tuple[int, str]]) -> tuple[dict[int, list[str]], dict[str, str]]:
+    """Each text's words in order, an empty one where a term cannot go on; and how each word was first written."""
+    words: dict[int, list[str]] = {}
+    written: dict[str, str] = {}
+    known: dict[str, str] = {}  # one object a word, however many texts hold it
+    for pk, text in texts:
+        tokens = tokenize(text)
+        clause, found = 0, words.setdefault(pk, [])
+        for word, start, end, place in zip(tokens.words, tokens.starts, tokens.ends, tokens.clauses, strict=True):
+            if place != clause:
+                found.append("")
+                clause = place
+            says_something = len(word) >= _SHORTEST and word not in STOP_WORDS and not word.isdecimal()
+            found.append(known.setdefault(word, word) if says_something else "")
+            if says_something and word not in written:
+                written[word] = text[start:end].lower()
+    return words, written
+
+
+def _holders(words: Mapping[int, list[str]], candidates: set[str]) -> dict[tuple[str, ...], set[int]]:
+    holders: dict[tuple[str, ...], set[int]] = {}
+    for pk, found in words.items():
+        for first, second in pairwise([*found, ""]):
+            if first not in candidates:
+                continue
+            holders.setdefault((first,), set()).add(pk)
+            if second in candidates and second != first:
+                holders.setdefault((first, second), set()).add(pk)
+    return holders
+
+
+def _prefer_pairs(holders: dict[tuple[str, ...], set[int]]) -> None:
+    """Takes a word out where it is mostly half of a pair, and a pair where it is a chance meeting."""
+    pairs = [term for term in holders if len(term) == 2]
+    halves: set[tuple[str, ...]] = set()
+    for pair in pairs:
+        parts = [(word,) for word in pair]
+        rarer = min(len(holders[part]) for part in parts)
+        if len(holders[pair]) < max(FEWEST_TEXTS, _PAIR * rarer):
+            del holders[pair]
+        else:
+            halves.update(part for part in parts if len(holders[pair]) >= _PAIR * len(holders[part]))
+    for half in halves:
+        del holders[half]
+
+
+def _share_out(holders: dict[tuple[str, ...], set[int]], written: Mapping[str, str]) -> list[Term]:
+    taken: set[int] = set()
+    terms: list[Term] = []
+    while holders and len(terms) < MOST_THEMES:
+        # A pair before a word with as many texts, then by the alphabet, so that the same texts get the same terms.
+        best = min(holders, key=lambda term: (-len(holders[term] - taken), -len(term), term))
+        ids = holders[best] - taken
+        if len(ids) < FEWEST_TEXTS:
+            break
+        terms.append(Term(" ".join(written[word] for word in best), len(holders.pop(best)), tuple(sorted(ids))))
+        taken |= ids
+    return terms
