@@ -4,11 +4,10 @@ import time
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from django.conf import settings
-
 import keywords
-from inference.plain_text import head_and_tail, quotation_from, visible
-from inference.redaction import redact
+from inference.fencing import new_nonce
+from inference.plain_text import quotation_from
+from inference.presenting import Presented, present
 from llm.errors import ModelError, Outcome
 from llm.resilience.cache import text_key
 from llm.types import Completion, Deadline, Feature, Model, Request
@@ -54,7 +53,7 @@ def classify(*, description: str, title: str, model: Model | None, deadline: Dea
     )
     if model is None:
         return by_keywords
-    presented = _present(title, description, found.matched)
+    presented = present(title, description, found.matched)
     sent = f"{presented.title}\n\n{presented.text}" if presented.title else presented.text
     try:
         completion = model.complete(_request(presented), deadline)
@@ -75,30 +74,9 @@ def classify(*, description: str, title: str, model: Model | None, deadline: Dea
     return _by_model(completion, sent, found.matched, _since(started))
 
 
-@dataclass(frozen=True, slots=True)
-class _Presented:
-    """What of a ticket is sent."""
-
-    title: str
-    text: str
-    hints: dict[str, list[str]]
-
-
-def _present(title: str, description: str, matched: dict[str, list[str]]) -> _Presented:
-    """The visible characters of head and tail, masked if the deployer wants it, and what the keywords found in them."""
-    texts = [visible(title), visible(description)]
-    if settings.LLM_REDACT:
-        texts = redact(*texts)
-    # The keywords read the text as it came, neither cleaned nor masked.
-    standing = " ".join(" ".join(texts).split())
-    hints = {name: [word for word in words if word in standing] for name, words in matched.items()}
-    shown_title, shown_text = map(head_and_tail, texts)
-    return _Presented(shown_title, shown_text, hints)
-
-
-def _request(presented: _Presented) -> Request[TriageAnswer]:
+def _request(presented: Presented) -> Request[TriageAnswer]:
     title, text = presented.title, presented.text
-    prompt = prompts.build(title=title, description=text, hints=presented.hints, nonce=prompts.new_nonce())
+    prompt = prompts.build(title=title, description=text, hints=presented.hints, nonce=new_nonce())
     return Request(
         system=prompt.system,
         user=prompt.user,

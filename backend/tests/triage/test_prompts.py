@@ -6,6 +6,7 @@ from typing import get_args
 
 import pytest
 
+from inference.fencing import new_nonce
 from tickets.choices import Category, Priority
 from triage import prompts
 from triage.schemas import TriageAnswer
@@ -48,7 +49,7 @@ def test_the_prompt_defines_every_value() -> None:
 
 
 def test_nonces_cannot_be_guessed() -> None:
-    nonces = {prompts.new_nonce() for _ in range(1000)}
+    nonces = {new_nonce() for _ in range(1000)}
     assert len(nonces) == 1000
     assert all(re.fullmatch(r"[0-9a-f]{16}", nonce) for nonce in nonces)
     # Each of the 64 bits is set about as often as not: 1000 fair coins stay within 350 and 650 but for one in 10^20.
@@ -80,7 +81,7 @@ def test_a_fake_end_in_the_ticket_does_not_close_it(fake: str) -> None:
 
 def test_the_fixed_part_does_not_depend_on_the_ticket() -> None:
     """So that providers can cache it."""
-    systems = {prompts.build(title=t, description=t, hints={}, nonce=prompts.new_nonce()).system for t in "ab"}
+    systems = {prompts.build(title=t, description=t, hints={}, nonce=new_nonce()).system for t in "ab"}
     assert systems == {prompts.SYSTEM}
 
 
