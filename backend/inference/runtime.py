@@ -6,6 +6,7 @@ from functools import cache
 
 from django.conf import settings
 
+from inference.measuring import Measured, MeasuredBulkhead
 from inference.stores import DatabaseAnswerStore, DatabaseBreakerStore, DatabaseSpendStore
 from llm.config import Config
 from llm.registry import Resources, build
@@ -40,10 +41,11 @@ def resources() -> Resources:
     The bulkhead is that of the threads that serve requests: LLM_MAX_CONCURRENT keeps enough of them free.
     """
     return Resources(
-        bulkhead=Bulkhead(config().max_concurrent),
+        bulkhead=MeasuredBulkhead(config().max_concurrent, Feature.TRIAGE),
         breakers=DatabaseBreakerStore(),
         spend=DatabaseSpendStore(),
         answers=DatabaseAnswerStore(),
+        observer=Measured(),
     )
 
 
@@ -51,7 +53,7 @@ def resources() -> Resources:
 def _model(feature: Feature) -> Model | None:
     shared = resources()
     if feature is Feature.ANALYSIS:  # asks from a worker, which has no such threads to protect
-        shared = replace(shared, bulkhead=Bulkhead(settings.ANALYSIS_MAX_CONCURRENT))
+        shared = replace(shared, bulkhead=MeasuredBulkhead(settings.ANALYSIS_MAX_CONCURRENT, feature))
     return build(config(), feature=feature, resources=shared, warm=True)
 
 
