@@ -1,6 +1,7 @@
 """Everything that writes tickets."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
-from tickets import history
+from tickets import history, measuring
 from tickets.actors import Actor
 from tickets.choices import DONE_STATUSES, EventKind
 from tickets.drafts import Draft
@@ -34,15 +35,16 @@ def tickets_create(*, drafts: Sequence[Draft], actor: Actor) -> list[Ticket]:
         suggestions = _suggestions_for(drafts, suggester)
         tickets = _insert([_new_ticket(draft, suggested) for draft, suggested in zip(drafts, suggestions, strict=True)])
         events = [history.created_event(ticket, actor) for ticket in tickets]
-        outcomes = []
+        decided: list[tuple[Suggested, Outcome]] = []
         for draft, ticket, suggested in zip(drafts, tickets, suggestions, strict=True):
             if suggested is None:
                 continue
             outcome = _outcome(draft, ticket, suggested)
-            outcomes.append(outcome)
+            decided.append((suggested, outcome))
             events.extend(history.suggestion_events(ticket, suggested, outcome, actor))
         TicketEvent.objects.bulk_create(events)
-        suggester.record(outcomes)
+        suggester.record([outcome for _, outcome in decided])
+        transaction.on_commit(partial(measuring.created, suggestions, decided), robust=True)
     return tickets
 
 

@@ -1,14 +1,17 @@
 """Everything that writes suggestions."""
 
 import hashlib
+import time
 from dataclasses import asdict
 
 from django.db import connection
 
 from inference.runtime import config, get_model
 from llm.types import Deadline, Feature
+from telemetry.metrics import triage as metrics
 from triage.classifier import Classification, classify
 from triage.models import Suggestion
+from triage.models.suggestion import BY_MODEL
 
 
 def suggestion_from(classification: Classification, *, description: str) -> Suggestion:
@@ -30,9 +33,16 @@ def suggestion_create(*, description: str, title: str = "") -> Suggestion:
 
     Raises DatabaseError before any model is asked if there is nowhere to store it.
     """
+    started = time.perf_counter()
     connection.ensure_connection()  # or each shared store would wait for one, and the answer be paid for and lost
     deadline = Deadline.after(config().interactive_deadline)
     classification = classify(description=description, title=title, model=get_model(Feature.TRIAGE), deadline=deadline)
     suggestion = suggestion_from(classification, description=description)
     suggestion.save(force_insert=True)
+    metrics.answered(
+        source=suggestion.source,
+        outcome=suggestion.outcome,
+        by_model=suggestion.source in BY_MODEL,
+        seconds=time.perf_counter() - started,
+    )
     return suggestion
