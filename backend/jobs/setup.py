@@ -2,9 +2,9 @@
 
 from procrastinate import App
 
-from jobs.middleware import log_job
+from jobs.middleware import watch_job
 
 
 def on_app_ready(app: App) -> None:
     """PROCRASTINATE_ON_APP_READY: whoever runs a worker runs it with our middleware."""
-    app.worker_defaults["worker_middleware"] = [log_job]
+    app.worker_defaults["worker_middleware"] = [watch_job]

@@ -194,6 +194,23 @@ ANALYSIS_MAX_TICKETS = _at_least_one("ANALYSIS_MAX_TICKETS", 10_000)
 # --- Jobs -----------------------------------------------------------------------------------------------------------
 
 PROCRASTINATE_ON_APP_READY = "jobs.setup.on_app_ready"
+# How /readyz finds out whether a worker runs.
+QUEUE_STATUS = "jobs.status.queue_status"
+
+# Seconds that running jobs have to finish when a worker is told to stop.
+WORKER_GRACE_SECONDS = _at_least_one("WORKER_GRACE_SECONDS", 25)
+# Seconds between two signs of life, without one until a worker counts as dead, and between two looks for its jobs.
+WORKER_HEARTBEAT_SECONDS = _at_least_one("WORKER_HEARTBEAT_SECONDS", 5)
+WORKER_STALLED_SECONDS = _at_least_one("WORKER_STALLED_SECONDS", 30)
+WORKER_RECOVERY_SECONDS = 15
+# A file that a worker touches while it lives, for a health check (`python -m jobs.alive FILE`); "" is none.
+WORKER_ALIVE_FILE: str = env.str("WORKER_ALIVE_FILE", default="")
+# How long jobs are kept that have succeeded or been given up, and those that have failed.
+JOB_RETENTION_HOURS = _at_least_one("JOB_RETENTION_HOURS", 24)
+FAILED_JOB_RETENTION_DAYS = _at_least_one("FAILED_JOB_RETENTION_DAYS", 30)
+# How long suggestions are kept that no ticket came from, and the keys of requests that may be sent twice.
+SUGGESTION_RETENTION_DAYS = _at_least_one("SUGGESTION_RETENTION_DAYS", 90)
+IDEMPOTENCY_KEY_RETENTION_DAYS = _at_least_one("IDEMPOTENCY_KEY_RETENTION_DAYS", 7)
 
 # --- Logging --------------------------------------------------------------------------------------------------------
 

@@ -1,9 +1,13 @@
-"""A worker that runs what waits, and then ends."""
+"""Workers: one in this process that runs what waits and then ends, and real ones, in processes of their own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from procrastinate.contrib.django import app
+
+from jobs.enqueueing import enqueue
+from tests.jobs.workers import WorkerProcess, database_url
 
 
 @pytest.fixture
@@ -16,3 +20,33 @@ def run_jobs(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Callabl
             app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
     return run
+
+
+@pytest.fixture
+def start_worker(transactional_db: None, tmp_path: Path) -> Iterator[Callable[..., WorkerProcess]]:
+    """Starts worker processes on the tests' database, and ends what is left of them."""
+    processes: list[WorkerProcess] = []
+
+    def start(**environment: str) -> WorkerProcess:
+        log = tmp_path / f"worker-{len(processes)}.log"
+        processes.append(WorkerProcess(log, database_url(), **environment))
+        return processes[-1]
+
+    yield start
+    for process in processes:
+        process.finish()
+
+
+@pytest.fixture
+def enqueue_drill(transactional_db: None, tmp_path: Path) -> Callable[..., int]:
+    """Enqueues a task of drill_tasks, by its name: this process does not know it."""
+
+    def enqueue_one(name: str, *, lock: str | None = None, **arguments: object) -> int:
+        [job_id] = enqueue(
+            app.configure_task(
+                f"drill.{name}", queue="drill", lock=lock, task_kwargs={"folder": str(tmp_path), **arguments}
+            )
+        )
+        return job_id
+
+    return enqueue_one

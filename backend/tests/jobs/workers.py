@@ -1,0 +1,95 @@
+"""Worker processes for tests: `manage.py worker` on the tests' database."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+BACKEND = Path(__file__).resolve().parents[2]
+
+# Seconds for anything a worker is expected to do; a machine under load may need most of them.
+PATIENCE = 40
+
+
+def database_url() -> str:
+    """Of the database this test uses."""
+    at = connection.settings_dict
+    user = quote(at["USER"]) + (f":{quote(at['PASSWORD'])}" if at["PASSWORD"] else "")
+    if at["HOST"].startswith("/"):
+        return f"postgres://{user}@/{at['NAME']}?host={at['HOST']}"
+    if not at["HOST"]:
+        return f"postgres://{user}@/{at['NAME']}?host={at['OPTIONS']['host']}"
+    return f"postgres://{user}@{at['HOST']}:{at['PORT'] or 5432}/{at['NAME']}"
+
+
+class WorkerProcess:
+    """One `manage.py worker`, whose lines go into a file."""
+
+    def __init__(self, log: Path, url: str, **environment: str) -> None:
+        self._log = log
+        settings = {"DJANGO_SETTINGS_MODULE": "tests.jobs.worker_settings", "DATABASE_URL": url, "SECRET_KEY": "x" * 40}
+        with log.open("ab") as lines:
+            self._process = subprocess.Popen(
+                [sys.executable, "manage.py", "worker"],
+                cwd=BACKEND,
+                env={**os.environ, **settings, "PYTHONUNBUFFERED": "1", **environment},
+                stdout=lines,
+                stderr=lines,
+            )
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def log(self) -> str:
+        return self._log.read_text()
+
+    def until_started(self) -> "WorkerProcess":
+        self.wait_for(lambda: "worker_started" in self.log)
+        return self
+
+    def wait_for(self, condition: Callable[[], Any]) -> None:
+        """Fails with the worker's lines if `condition` does not come true, or the worker ends first."""
+        until = time.monotonic() + PATIENCE
+        while not condition():
+            ended = self._process.poll()
+            assert ended is None, f"the worker ended with {ended}:\n{self.log}"
+            assert time.monotonic() < until, self.log
+            time.sleep(0.05)
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.wait()
+
+    def order_to_stop(self) -> None:
+        self._process.send_signal(signal.SIGTERM)
+
+    def exit_status(self) -> int:
+        return self._process.wait(timeout=PATIENCE)
+
+    def stop(self) -> int:
+        self.order_to_stop()
+        return self.exit_status()
+
+    def finish(self) -> None:
+        if self._process.poll() is None:
+            self.kill()
+
+
+def told(folder: Path) -> list[list[str]]:
+    """What the tasks of drill_tasks told: [what, process id]."""
+    path = folder / "told"
+    return [line.split() for line in path.read_text().splitlines()] if path.exists() else []
+
+
+def status(job_id: int) -> str:
+    return ProcrastinateJob.objects.values_list("status", flat=True).get(pk=job_id)
