@@ -30,17 +30,22 @@ def database_url() -> str:
     return f"postgres://{user}@{at['HOST']}:{at['PORT'] or 5432}/{at['NAME']}"
 
 
+def worker_environment(url: str) -> dict[str, str]:
+    """For `manage.py` in a process of its own, on the database at `url`."""
+    settings = {"DJANGO_SETTINGS_MODULE": "tests.jobs.worker_settings", "DATABASE_URL": url, "SECRET_KEY": "x" * 40}
+    return {**os.environ, **settings, "PYTHONUNBUFFERED": "1"}
+
+
 class WorkerProcess:
     """One `manage.py worker`, whose lines go into a file."""
 
     def __init__(self, log: Path, url: str, **environment: str) -> None:
         self._log = log
-        settings = {"DJANGO_SETTINGS_MODULE": "tests.jobs.worker_settings", "DATABASE_URL": url, "SECRET_KEY": "x" * 40}
         with log.open("ab") as lines:
             self._process = subprocess.Popen(
                 [sys.executable, "manage.py", "worker"],
                 cwd=BACKEND,
-                env={**os.environ, **settings, "PYTHONUNBUFFERED": "1", **environment},
+                env={**worker_environment(url), **environment},
                 stdout=lines,
                 stderr=lines,
             )
