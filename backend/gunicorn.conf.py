@@ -1,18 +1,23 @@
 """gunicorn: threads for a synchronous application that mostly waits for its database.
 
-Reads BIND (default 127.0.0.1:8000), WEB_WORKERS (cores), WEB_THREADS (4) and GRACEFUL_TIMEOUT (25 s). The choice of
-worker and the figures are measured: docs/decisions.
+Reads BIND (default 127.0.0.1:8000), WEB_WORKERS (cores), WEB_THREADS (4), GRACEFUL_TIMEOUT (25 s), DRAIN_SECONDS (0)
+and METRICS (true). The choice of worker and the figures are measured: docs/decisions.
 """
 
 import os
+import signal
 import sys
+import threading
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))  # gunicorn reads this file before it enters the application's folder
 
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
+from telemetry import draining
 from telemetry.logging import configure
+from telemetry.metrics import processes
 
 
 def _default_workers() -> int:
@@ -51,3 +56,57 @@ worker_tmp_dir = str(_MEMORY) if _MEMORY.is_dir() else None
 # Neither a control socket under the home directory, nor headers through which a client could name SCRIPT_NAME.
 control_socket_disable = True
 forwarder_headers = ""
+
+# Seconds between /readyz saying no and the end of accepting connections: as long as the one that asks it needs.
+_DRAIN_SECONDS = float(os.environ.get("DRAIN_SECONDS") or 0)
+_METRICS = os.environ.get("METRICS", "true").lower() not in {"false", "0", "off", "no"}
+_announcing: list[int] = []  # the age of the worker that says for all of them what the desk runs with
+
+
+def on_starting(server: Any) -> None:
+    """Before the first worker, and not when the configuration is read again."""
+    if _METRICS:
+        processes.begin(takes_over=server.master_pid != 0)
+
+
+def when_ready(server: Any) -> None:
+    """Makes the first SIGTERM turn /readyz to 503 before anything stops, and the second one stop at once."""
+    stop = server.handle_term
+
+    def drain() -> None:
+        first = not draining.draining()
+        draining.begin()
+        if first and _DRAIN_SECONDS:
+            again = threading.Timer(_DRAIN_SECONDS, server.SIG_QUEUE.put_nowait, [signal.SIGTERM])
+            again.daemon = True
+            again.start()
+        else:
+            stop()
+
+    server.handle_term = drain
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    """Chooses the worker that announces: the first of each start and of each reload."""
+    if not _announcing:
+        _announcing.append(worker.age)
+
+
+def post_worker_init(worker: Any) -> None:
+    """In the worker, once the application is loaded."""
+    if worker.age in _announcing:
+        from config.announcing import announce
+
+        announce()
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """In the master, however the worker ended."""
+    if _METRICS:
+        processes.ended(worker.pid)
+
+
+def on_exit(server: Any) -> None:
+    """In the master, at the end."""
+    if not server.reexec_pid:  # or the next master goes on with what this one has counted
+        processes.end()

@@ -4,13 +4,11 @@ import os
 from importlib import import_module
 from typing import Any
 
-import structlog
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.core.wsgi import get_wsgi_application
 from django.utils.http import parse_header_parameters
 
-from llm.registry import announce
 from llm.types import Feature
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
@@ -30,12 +28,10 @@ class Utf8Request(WSGIRequest):
 application = get_wsgi_application()
 application.request_class = Utf8Request
 
-from inference.runtime import get_model  # noqa: E402 -- needs the models that the application has just loaded
+# These need the models that the application has just loaded.
+from config import measuring  # noqa: E402
+from inference.runtime import get_model  # noqa: E402
 
 import_module(settings.ROOT_URLCONF)  # imports every view, which the first request would otherwise wait for
-announce(settings.LLM)
 get_model(Feature.TRIAGE)  # starts importing the SDKs, which takes seconds, before somebody waits for a suggestion
-if settings.DESK_OPEN:
-    structlog.get_logger("desk").warning(
-        "desk_open", meaning="anybody who reaches this port may do anything without signing in: for trying out only"
-    )
+measuring.begin()

@@ -20,6 +20,15 @@ DESK_OPEN: bool = env.bool("DESK_OPEN", default=False)
 BUILD_VERSION: str = env.str("BUILD_VERSION", default="dev")
 BUILD_COMMIT: str = env.str("BUILD_COMMIT", default="unknown")
 
+# What Prometheus reads at /metrics. False is for measuring what that costs.
+METRICS: bool = env.bool("METRICS", default=True)
+_MEASURING_OUTSIDE = [
+    "telemetry.metrics.exposition.ExpositionMiddleware",
+    "telemetry.metrics.http.RequestMetricsMiddleware",
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
+]
+_MEASURING_INSIDE = ["telemetry.metrics.django.BoundedAfterMiddleware"]
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -42,6 +51,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    *(_MEASURING_OUTSIDE if METRICS else []),
     "telemetry.request_id.RequestIdMiddleware",
     "telemetry.access_log.AccessLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -53,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    *(_MEASURING_INSIDE if METRICS else []),
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -94,6 +105,8 @@ def _database() -> dict[str, object]:
             "max_size": max(2, env.int("DB_POOL_MAX", default=WEB_THREADS)),
             "timeout": env.float("DB_POOL_TIMEOUT", default=10),
         }
+    if METRICS:
+        config["ENGINE"] = "django_prometheus.db.backends.postgresql"  # Django's own, with its statements counted
     return {**config, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False, "OPTIONS": options}
 
 

@@ -1,6 +1,7 @@
 """What the metrics tell of suggestions and of the tickets that come from them."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,6 +12,12 @@ from tests.telemetry.changes import changes
 pytestmark = pytest.mark.django_db
 
 CHARGED = "I was charged twice for my subscription this month."  # billing, medium, by keywords
+
+
+@pytest.fixture
+def committing(django_capture_on_commit_callbacks: Callable[..., Any]) -> Callable[..., Any]:
+    """Within it, what is to be done after a commit is done at its end."""
+    return partial(django_capture_on_commit_callbacks, execute=True)
 
 
 def suggest(api: ApiClient, text: str = CHARGED) -> str:
@@ -53,31 +60,31 @@ def test_a_model_that_fails_is_a_fallback_with_its_reason(api: ApiClient, use_mo
     }
 
 
-def test_what_people_made_of_a_suggestion(
-    api: ApiClient, use_model: UseModel, django_capture_on_commit_callbacks: Callable[..., Any]
-) -> None:
+def test_what_people_made_of_a_suggestion(api: ApiClient, use_model: UseModel, committing: Callable[..., Any]) -> None:
     use_model(LLM_PROVIDER="off")
     shown = suggest(api)
-    with changes("desk_tickets", "desk_suggestion_decisions") as counted:
-        with django_capture_on_commit_callbacks(execute=True):
-            create(api, suggestion_id=shown, category="billing", priority="high")
+    with (
+        changes("desk_tickets", "desk_suggestion_decisions") as counted,
+        committing(),
+    ):
+        create(api, suggestion_id=shown, category="billing", priority="high")
     assert counted == {
         "desk_tickets_created_total": {("keywords",): 1},
         "desk_suggestion_decisions_total": {
-            ("untouched", "category", "keywords"): 1,
+            ("accepted", "category", "keywords"): 1,
             ("overridden", "priority", "keywords"): 1,
         },
     }
 
 
-def test_many_at_once_are_counted_one_by_one(
-    api: ApiClient, django_capture_on_commit_callbacks: Callable[..., Any]
-) -> None:
+def test_many_at_once_are_counted_one_by_one(api: ApiClient, committing: Callable[..., Any]) -> None:
     chosen = {"title": "Help", "description": CHARGED, "category": "general", "priority": "low"}
     filled = {"title": "Help", "description": CHARGED}
-    with changes("desk_tickets", "desk_suggestion_decisions") as counted:
-        with django_capture_on_commit_callbacks(execute=True):
-            assert api.post("/api/tickets/", [chosen, filled, filled]).status_code == 201
+    with (
+        changes("desk_tickets", "desk_suggestion_decisions") as counted,
+        committing(),
+    ):
+        assert api.post("/api/tickets/", [chosen, filled, filled]).status_code == 201
     assert counted == {
         "desk_tickets_created_total": {("chosen",): 1, ("keywords",): 2},
         "desk_suggestion_decisions_total": {
@@ -87,9 +94,7 @@ def test_many_at_once_are_counted_one_by_one(
     }
 
 
-def test_a_ticket_that_was_not_stored_is_not_counted(
-    api: ApiClient, django_capture_on_commit_callbacks: Callable[..., Any]
-) -> None:
-    with changes("desk_tickets") as counted, django_capture_on_commit_callbacks(execute=True):
+def test_a_ticket_that_was_not_stored_is_not_counted(api: ApiClient, committing: Callable[..., Any]) -> None:
+    with changes("desk_tickets") as counted, committing():
         assert api.post("/api/tickets/", [{"title": "Help", "description": ""}]).status_code == 400
     assert counted == {}
