@@ -1,0 +1,7 @@
+"""What every endpoint shares."""
+
+from django.apps import AppConfig
+
+
+class ApiConfig(AppConfig):
+    name = "api"
