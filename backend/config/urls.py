@@ -3,6 +3,7 @@
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerSplitView
 
+from accounts.api import urls as accounts_urls
 from telemetry import health
 from triage.api import urls as triage_urls
 
@@ -14,7 +15,8 @@ urlpatterns = [
     path("api/tickets/classify/", include(triage_urls.classify)),
     path("api/tickets/", include("tickets.api.urls")),
     path("api/triage/", include(triage_urls)),
-    path("api/session/", include("accounts.api.urls")),
+    path("api/session/", include(accounts_urls.session)),
+    path("api/tokens/", include(accounts_urls.tokens)),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     path("api/redoc/", SpectacularRedocView.as_view(url_name="schema"), name="redoc"),

@@ -14,6 +14,8 @@ from django.db import connection
 from django.test import Client
 
 from accounts.models import User
+from accounts.services import account_create
+from api.roles import Role
 from inference import runtime
 from llm.config import Config, RetryPolicy
 from llm.environment import read_config
@@ -28,6 +30,7 @@ from tickets.services import tickets_create
 pytest.register_assert_rewrite("tests.problems", "tests.plans")
 
 JSON = "application/json"
+PASSWORD = "correct-horse-battery"  # of every account that tests make
 UseModel = Callable[..., None]
 
 
@@ -58,12 +61,23 @@ def closed_desk(settings: Any) -> None:
 
 @pytest.fixture
 def agent(db: None) -> User:
-    return User.objects.create_user("ada", first_name="Ada", last_name="Lovelace")
+    return account("ada", Role.AGENT, full_name="Ada Lovelace")
 
 
 @pytest.fixture
 def administrator(db: None) -> User:
-    return User.objects.create_user("grace", first_name="Grace", last_name="Hopper", is_staff=True)
+    return account("grace", Role.ADMINISTRATOR, full_name="Grace Hopper")
+
+
+@pytest.fixture
+def auditor(db: None) -> User:
+    """Reads, and changes nothing."""
+    return account("edsger", Role.READ_ONLY, full_name="Edsger Dijkstra")
+
+
+def account(username: str, role: Role, *, full_name: str = "") -> User:
+    """An account as `manage.py create_agent` makes it, with PASSWORD."""
+    return account_create(username=username, role=role, full_name=full_name, password=PASSWORD)
 
 
 @pytest.fixture

@@ -1,7 +1,20 @@
-"""Routes below /api/session/."""
+"""Routes below /api/session/ and /api/tokens/."""
 
 from django.urls import path
 
-from accounts.api.views import SessionView
+from accounts.api import (
+    schema,  # noqa: F401 -- drf-spectacular finds it once it is imported
+)
+from accounts.api.password_views import PasswordByLinkView, PasswordView
+from accounts.api.session_views import SessionView
+from accounts.api.token_views import TokenDetailView, TokenListView
 
-urlpatterns = [path("", SessionView.as_view(), name="session")]
+session = [
+    path("", SessionView.as_view(), name="session"),
+    path("password/", PasswordView.as_view(), name="session-password"),
+    path("password/link/", PasswordByLinkView.as_view(), name="session-password-by-link"),
+]
+tokens = [
+    path("", TokenListView.as_view(), name="tokens"),
+    path("<int:token_id>/", TokenDetailView.as_view(), name="token"),
+]

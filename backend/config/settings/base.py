@@ -1,9 +1,12 @@
 """What every environment shares. Everything comes from the environment; the defaults are the secure ones."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from api.client_address import networks
+from api.rates import parse_rate
 from config.env import env, secret
 from llm.config import Config
 from llm.environment import read_config
@@ -20,18 +23,11 @@ DESK_OPEN: bool = env.bool("DESK_OPEN", default=False)
 BUILD_VERSION: str = env.str("BUILD_VERSION", default="dev")
 BUILD_COMMIT: str = env.str("BUILD_COMMIT", default="unknown")
 
-# What Prometheus reads at /metrics. False is for measuring what that costs.
-METRICS: bool = env.bool("METRICS", default=True)
-_MEASURING_OUTSIDE = [
-    "telemetry.metrics.exposition.ExpositionMiddleware",
-    "telemetry.metrics.http.RequestMetricsMiddleware",
-    "django_prometheus.middleware.PrometheusBeforeMiddleware",
-]
-_MEASURING_INSIDE = ["telemetry.metrics.django.BoundedAfterMiddleware"]
-
 INSTALLED_APPS = [
+    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -41,6 +37,8 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "procrastinate.contrib.django",
     "jobs",
+    "axes",
+    "api",
     "accounts",
     "tickets",
     "inference",
@@ -51,9 +49,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    *(_MEASURING_OUTSIDE if METRICS else []),
     "telemetry.request_id.RequestIdMiddleware",
     "telemetry.access_log.AccessLogMiddleware",
+    "api.client_address.ClientAddressMiddleware",
+    "api.middleware.SecurityHeadersMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "api.middleware.LengthRequiredMiddleware",
@@ -62,21 +62,29 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    *(_MEASURING_INSIDE if METRICS else []),
+    "accounts.session_lifetime.SessionLifetimeMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",  # the admin site's
+    "axes.middleware.AxesMiddleware",  # answers 429 to who is locked out
 ]
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 APPEND_SLASH = False  # OptionalSlashMiddleware does it without a redirect, which would lose a POST's body
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "accounts.backends.DeskBackend"]
 
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "api" / "templates"],
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
     }
 ]
 
@@ -105,8 +113,6 @@ def _database() -> dict[str, object]:
             "max_size": max(2, env.int("DB_POOL_MAX", default=WEB_THREADS)),
             "timeout": env.float("DB_POOL_TIMEOUT", default=10),
         }
-    if METRICS:
-        config["ENGINE"] = "django_prometheus.db.backends.postgresql"  # Django's own, with its statements counted
     return {**config, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False, "OPTIONS": options}
 
 
@@ -129,6 +135,36 @@ STORAGES = {
 
 # --- Security -------------------------------------------------------------------------------------------------------
 
+# The proxies that are believed about the client's address and https: "unix" (a Unix socket) and networks.
+TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", default=["unix"])
+try:
+    networks(TRUSTED_PROXIES)
+except ValueError as error:
+    raise ImproperlyConfigured(f"TRUSTED_PROXIES: {error}. Write for example unix or 172.16.0.0/12.") from error
+
+# The address people open, for links that the desk writes.
+SITE_URL: str = env.str("SITE_URL", default="").rstrip("/") or f"https://{next(iter(ALLOWED_HOSTS), 'localhost')}"
+
+# Signing in. Hashes as OWASP advises for Argon2id; what a guesser may try: accounts.lockout.
+PASSWORD_HASHERS = ["accounts.hashers.DeskArgon2Hasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 24 * 3600  # seconds for which a link to set a password holds
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # the account stays usable from elsewhere
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "accounts.lockout.locked_out"
+AXES_VERBOSE = False
+
+# Sessions end after so long without a request, and so long after signing in whatever happens.
+SESSION_COOKIE_AGE = env.int("SESSION_IDLE_MINUTES", default=120) * 60
+SESSION_LONGEST: int = env.int("SESSION_LONGEST_HOURS", default=12) * 3600  # seconds
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -141,11 +177,27 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # bytes; Caddy's limit is the same
 
+# Where the admin site is, without a leading slash; Caddy hands on what is below /api/.
+ADMIN_PATH: str = env.str("ADMIN_PATH", default="api/admin/")
+
+# How often a client may ask: submit, classify and login by address, write (any change) by account, admin by address.
+_RATES = {"submit": "30/min", "classify": "60/min", "login": "20/min", "write": "600/min", "admin": "120/min"}
+try:
+    THROTTLE_RATES = {
+        scope: parse_rate(env.str(f"THROTTLE_{scope.upper()}", default=rate)) for scope, rate in _RATES.items()
+    }
+except ValueError as error:
+    raise ImproperlyConfigured(f"THROTTLE_SUBMIT and its like: {error}") from error
+
 # --- API ------------------------------------------------------------------------------------------------------------
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "accounts.authentication.BearerAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["api.permissions.IsAgent"],
+    "DEFAULT_THROTTLE_CLASSES": ["api.throttling.DeskThrottle"],
     "DEFAULT_PARSER_CLASSES": ["api.parsers.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_FILTER_BACKENDS": [],

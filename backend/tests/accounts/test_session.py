@@ -13,13 +13,29 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("is_open", [True, False])
 def test_nobody_is_signed_in(api: ApiClient, settings: Any, is_open: bool) -> None:
     settings.DESK_OPEN = is_open
-    assert api.get("/api/session/").json() == {"open": is_open, "user": None}
+    response = api.get("/api/session/")
+    assert response.json() == {"open": is_open, "user": None}
+    assert response["Cache-Control"] == "no-store"
+    assert "csrftoken" in response.cookies
 
 
-def test_an_agent_is_told_by_full_name(agent_api: ApiClient) -> None:
-    assert agent_api.get("/api/session/").json()["user"] == {"name": "Ada Lovelace", "role": "agent"}
+def test_an_agent_is_told_by_full_name(agent_api: ApiClient, agent: User) -> None:
+    expected = {"id": agent.pk, "name": "Ada Lovelace", "username": "ada", "role": "agent"}
+    assert agent_api.get("/api/session/").json()["user"] == expected
 
 
-def test_an_administrator_without_a_full_name_is_told_by_user_name(api: ApiClient) -> None:
-    api.force_login(User.objects.create_user("root", is_staff=True))
-    assert api.get("/api/session/").json()["user"] == {"name": "root", "role": "administrator"}
+def test_an_account_without_a_full_name_is_told_by_user_name(api: ApiClient) -> None:
+    user = User.objects.create_superuser("root")
+    api.force_login(user)
+    expected = {"id": user.pk, "name": "root", "username": "root", "role": "administrator"}
+    assert api.get("/api/session/").json()["user"] == expected
+
+
+def test_an_account_without_a_role_is_told_so(api: ApiClient) -> None:
+    api.force_login(User.objects.create_user("newcomer"))
+    assert api.get("/api/session/").json()["user"]["role"] is None
+
+
+def test_the_role_costs_no_query_of_its_own(agent_api: ApiClient, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(2):  # the session, and the account with its groups
+        agent_api.get("/api/session/")

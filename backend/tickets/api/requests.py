@@ -5,6 +5,7 @@ import re
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
+from api.roles import Role, role_of
 from tickets.actors import Actor
 from tickets.choices import ActorRole
 
@@ -32,7 +33,11 @@ def expected_version(request: Request, in_body: int | None) -> int | None:
 
 
 def actor(request: Request, otherwise: ActorRole) -> Actor:
-    """Who is asking: the agent who is signed in, or somebody in the role that the endpoint is for."""
-    if request.user.is_authenticated:
-        return Actor(ActorRole.AGENT, request.user)
-    return Actor(otherwise)
+    """Who is asking: the agent who is signed in or whose token it is, or somebody in the endpoint's own role.
+
+    A read-only account may submit what anybody may submit, and is then a requester with a name.
+    """
+    if not request.user.is_authenticated:
+        return Actor(otherwise)
+    works = (role_of(request) or 0) >= Role.AGENT
+    return Actor(ActorRole.AGENT if works else ActorRole.REQUESTER, request.user)

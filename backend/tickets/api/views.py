@@ -9,7 +9,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.errors import Conflict, Unavailable
-from api.permissions import IsAdministrator, IsAgent
+from api.permissions import IsAdministrator, IsAgent, has_role
+from api.roles import Role
 from tickets.api import schema
 from tickets.api.queries import list_query
 from tickets.api.requests import actor, expected_version, idempotency_key
@@ -41,6 +42,8 @@ def _with_etag(ticket: Ticket, status: int = 200) -> Response:
 class TicketListView(APIView):
     """Many tickets."""
 
+    throttle_scopes = {"POST": "submit"}
+
     def get_permissions(self) -> list[BasePermission]:
         return [AllowAny() if self.request.method == "POST" else IsAgent()]
 
@@ -68,6 +71,8 @@ class TicketListView(APIView):
     def post(self, request: Request) -> Response:
         """Create a ticket, or with a JSON array up to 1,000 of them: all or none."""
         many = isinstance(request.data, list)
+        if many and not has_role(request, Role.AGENT):
+            self.permission_denied(request, "Sign in as an agent to create many tickets at once.")
         bulk: dict[str, Any] = {"many": True, "allow_empty": False, "max_length": BULK_MAX} if many else {}
         given = TicketCreateSerializer(data=request.data, **bulk)
         key = idempotency_key(request)

@@ -16,6 +16,7 @@ class ClassifyView(APIView):
     """Suggests a category and a priority. Always answers with valid values, and says where they came from."""
 
     permission_classes = [AllowAny]
+    throttle_scopes = {"POST": "classify"}
 
     @extend_schema(request=ClassifySerializer, responses=SuggestionSerializer, operation_id="tickets_classify")
     def post(self, request: Request) -> Response:

@@ -11,10 +11,46 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Who am I? */
+        /** @description Who am I? Sets the CSRF cookie, which POST, PATCH and DELETE of a browser send back as X-CSRFToken. */
         get: operations["session_read"];
         put?: never;
-        post?: never;
+        /** @description Sign in. 401 for a wrong user name or password, 429 with Retry-After after too many of them. */
+        post: operations["session_sign_in"];
+        /** @description Sign out. */
+        delete: operations["session_sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/password/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Change it. Every other session of the account ends; its tokens stay. */
+        post: operations["session_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/password/link/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Set it, with the code of a one-time link. Signing in comes next. */
+        post: operations["session_password_by_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -138,6 +174,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List my tokens, newest first, with those that are revoked or have expired. */
+        get: operations["tokens_list"];
+        put?: never;
+        /** @description Make a token. Its text is in this answer and never again. */
+        post: operations["tokens_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{token_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Revoke one of my tokens: it works no longer, and stays in the list. */
+        delete: operations["tokens_revoke"];
         options?: never;
         head?: never;
         patch?: never;
@@ -292,6 +363,32 @@ export interface components {
             category: string[];
             priority: string[];
         };
+        /** @description A token that has just been made: the only time that `token` is shown. */
+        NewToken: {
+            readonly id: number;
+            readonly name: string;
+            readonly prefix: string;
+            readonly scope: components["schemas"]["ScopeEnum"];
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly expires_at: string;
+            /** Format: date-time */
+            readonly last_used_at: string | null;
+            /** Format: date-time */
+            readonly revoked_at: string | null;
+            token: string;
+        };
+        /** @description `code` is what stands behind the # of the link. */
+        PasswordByLinkRequest: {
+            code: string;
+            new_password: string;
+        };
+        /** @description The password as it was, and as it shall be. */
+        PasswordChangeRequest: {
+            current_password: string;
+            new_password: string;
+        };
         /** @description What an agent changes. `version` is that of the ticket as it was read: a stale one is refused with 409. */
         PatchedTicketUpdateRequest: {
             title?: string;
@@ -325,20 +422,28 @@ export interface components {
             p90_hours: number | null;
         };
         /**
-         * @description * `agent` - agent
-         *     * `administrator` - administrator
+         * @description * `read` - Read
+         *     * `write` - Write
+         *     * `admin` - Admin
          * @enum {string}
          */
-        RoleEnum: "agent" | "administrator";
+        ScopeEnum: "read" | "write" | "admin";
         /** @description `open`: the desk asks nobody to sign in. `user`: who is signed in, if anybody. */
         Session: {
             open: boolean;
             user: components["schemas"]["SessionUser"] | null;
         };
-        /** @description The person signed in. */
+        /** @description The person signed in. `role` is null for an account that has been given none: it may do what anybody may. */
         SessionUser: {
+            id: number;
             name: string;
-            role: components["schemas"]["RoleEnum"];
+            username: string;
+            readonly role: string | null;
+        };
+        /** @description User name and password. */
+        SignInRequest: {
+            username: string;
+            password: string;
         };
         /**
          * @description * `llm` - Llm
@@ -470,6 +575,32 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Ticket"][];
         };
+        /** @description A token without its secret. `prefix` is its beginning; `last_used_at` is known to the minute. */
+        Token: {
+            readonly id: number;
+            readonly name: string;
+            readonly prefix: string;
+            readonly scope: components["schemas"]["ScopeEnum"];
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly expires_at: string;
+            /** Format: date-time */
+            readonly last_used_at: string | null;
+            /** Format: date-time */
+            readonly revoked_at: string | null;
+        };
+        /** @description `scope`: read changes nothing, write does what an agent does, admin what its owner does, tokens included. */
+        TokenCreateRequest: {
+            name: string;
+            scope: components["schemas"]["ScopeEnum"];
+            /** @default 90 */
+            days: number;
+        };
+        /** @description All tokens of one account, newest first. */
+        TokenList: {
+            results: components["schemas"]["Token"][];
+        };
         /**
          * @description * `category` - category
          *     * `priority` - priority
@@ -509,6 +640,127 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Session"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    session_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    session_sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    session_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    session_password_by_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordByLinkRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -858,6 +1110,95 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Trends"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tokens_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tokens_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenCreateRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewToken"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tokens_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {

@@ -1,0 +1,50 @@
+"""The shapes of /api/session/."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from accounts.models import User
+from api.roles import Role
+
+ROLES = [role.label for role in Role]
+
+
+class SessionUserSerializer(serializers.Serializer[User]):
+    """The person signed in. `role` is null for an account that has been given none: it may do what anybody may."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField(source="display_name")
+    username = serializers.CharField()
+    role = serializers.SerializerMethodField()
+
+    def get_role(self, user: User) -> str | None:
+        return user.role.label if user.role else None
+
+
+class SessionSerializer(serializers.Serializer[Any]):
+    """`open`: the desk asks nobody to sign in. `user`: who is signed in, if anybody."""
+
+    open = serializers.BooleanField()
+    user = SessionUserSerializer(allow_null=True)
+
+
+class SignInSerializer(serializers.Serializer[Any]):
+    """User name and password."""
+
+    username = serializers.CharField(max_length=150)
+    password = serializers.CharField(max_length=1_000, trim_whitespace=False, write_only=True)
+
+
+class PasswordChangeSerializer(serializers.Serializer[Any]):
+    """The password as it was, and as it shall be."""
+
+    current_password = serializers.CharField(max_length=1_000, trim_whitespace=False, write_only=True)
+    new_password = serializers.CharField(max_length=1_000, trim_whitespace=False, write_only=True)
+
+
+class PasswordByLinkSerializer(serializers.Serializer[Any]):
+    """`code` is what stands behind the # of the link."""
+
+    code = serializers.CharField(max_length=200)
+    new_password = serializers.CharField(max_length=1_000, trim_whitespace=False, write_only=True)

@@ -1,0 +1,63 @@
+"""Signing in and out, and who am I."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import authenticate, login, logout
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from drf_spectacular.utils import extend_schema
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.api.session_serializers import SessionSerializer, SignInSerializer
+
+PRIVATE = {"Cache-Control": "no-store"}
+
+
+def demand_csrf_token(request: Request) -> None:
+    """Raises PermissionDenied without one. DRF asks only who is signed in; signing in is worth forging too."""
+    SessionAuthentication().enforce_csrf(request)
+
+
+class SessionView(APIView):
+    """The session of a browser."""
+
+    permission_classes = [AllowAny]
+    throttle_scopes = {"POST": "login"}
+    throttle_always = True
+
+    @extend_schema(responses=SessionSerializer, operation_id="session_read")
+    def get(self, request: Request) -> Response:
+        """Who am I? Sets the CSRF cookie, which POST, PATCH and DELETE of a browser send back as X-CSRFToken."""
+        return self._session(request)
+
+    @extend_schema(operation_id="session_sign_in", request=SignInSerializer, responses=SessionSerializer, auth=[{}])
+    def post(self, request: Request) -> Response:
+        """Sign in. 401 for a wrong user name or password, 429 with Retry-After after too many of them."""
+        demand_csrf_token(request)
+        given = SignInSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        plain: HttpRequest = request._request
+        user = authenticate(plain, **given.validated_data)
+        if user is None:
+            raise AuthenticationFailed("User name or password is wrong.", "invalid_credentials")
+        login(plain, user)
+        request.user = user
+        return self._session(request)
+
+    @extend_schema(operation_id="session_sign_out", request=None, responses={204: None})
+    def delete(self, request: Request) -> Response:
+        """Sign out."""
+        logout(request._request)
+        return Response(status=204, headers=PRIVATE)
+
+    def _session(self, request: Request) -> Response:
+        get_token(request._request)
+        user = request.user if request.user.is_authenticated else None
+        shown: dict[str, Any] = {"open": settings.DESK_OPEN, "user": user}
+        return Response(SessionSerializer(shown).data, headers=PRIVATE)

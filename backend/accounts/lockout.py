@@ -1,0 +1,34 @@
+"""What somebody hears who guessed a password too often: the same for accounts that there are and are not."""
+
+import math
+from datetime import timedelta
+from typing import Any
+
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from api.errors import plain_error
+
+
+def locked_out(request: HttpRequest, original_response: HttpResponse | None, credentials: Any) -> HttpResponse:
+    """django-axes' AXES_LOCKOUT_CALLABLE: 429 with Retry-After."""
+    cool_off: timedelta = settings.AXES_COOLOFF_TIME
+    last = (
+        AccessAttempt.objects.filter(
+            username=(credentials or {}).get("username"), ip_address=request.META["REMOTE_ADDR"]
+        )
+        .order_by("-attempt_time", "-id")
+        .values_list("attempt_time", flat=True)
+        .first()
+    )
+    left = (last + cool_off - timezone.now()) if last else cool_off
+    response = plain_error(
+        request,
+        429,
+        "throttled",
+        "Too many failed attempts to sign in: wait before you try again, even if you are right.",
+    )
+    response["Retry-After"] = str(max(1, math.ceil(left.total_seconds())))
+    return response
