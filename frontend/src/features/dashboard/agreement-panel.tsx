@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Failure } from '@/components/ui/failure'
+import { Panel } from '@/components/ui/panel'
 import { cx } from '@/lib/cx'
 import { Agreement } from './agreement'
-import { Panel } from './panel'
 import { PanelSkeleton } from './panel-skeleton'
 import { accuracyQuery, type Range } from './queries'
 

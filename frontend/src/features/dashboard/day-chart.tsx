@@ -1,7 +1,7 @@
 import { type PointerEvent, useState } from 'react'
 import { useWidth } from '@/hooks/use-width'
+import { axisTicks, labelledIndices, linePath } from '@/lib/chart-math'
 import { formatCount } from '@/lib/format'
-import { axisTicks, labelledIndices, linePath } from './chart-math'
 import { type Day, longDay, shortDay, summariseDays } from './days'
 
 const HEIGHT = 230

@@ -1,8 +1,8 @@
 import { useState } from 'react'
+import { Panel } from '@/components/ui/panel'
 import { DayChart } from './day-chart'
 import { DayTable } from './day-table'
 import type { Day } from './days'
-import { Panel } from './panel'
 
 /** The same days as a picture or as a table. */
 export function DayPanel({ days }: { days: readonly Day[] }) {

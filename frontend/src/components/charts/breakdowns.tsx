@@ -1,4 +1,4 @@
-import type { Category, Priority, Stats, Status, Trends } from '@/api/types'
+import type { Category, Priority, Status } from '@/api/types'
 import { CategoryBadge, PriorityBadge, StatusBadge } from '@/components/ui/badges'
 import { CATEGORIES, PRIORITIES, STATUSES } from '@/lib/choices'
 import { paths } from '@/lib/paths'
@@ -18,7 +18,15 @@ const STATUS_BAR: Record<Status, string> = {
   closed: 'bg-quiet',
 }
 
-export function PriorityBreakdown({ counts }: { counts: Stats['priority_breakdown'] }) {
+interface BreakdownProps<Value extends string> {
+  counts: Record<Value, number>
+  /** What became of each count, in words: shown under it. */
+  changes?: Record<Value, string | undefined>
+  /** Whether each bar leads to the desk's tickets of its value; not where other tickets are counted. */
+  linked?: boolean
+}
+
+export function PriorityBreakdown({ counts, changes, linked = true }: BreakdownProps<Priority>) {
   // The most pressing on top.
   const slices = PRIORITIES.toReversed().map(
     (value): Slice => ({
@@ -26,33 +34,36 @@ export function PriorityBreakdown({ counts }: { counts: Stats['priority_breakdow
       label: <PriorityBadge priority={value} />,
       count: counts[value],
       bar: PRIORITY_BAR[value],
-      to: paths.ticketsWith('priority', value),
+      change: changes?.[value],
+      to: linked ? paths.ticketsWith('priority', value) : undefined,
     }),
   )
   return <Breakdown slices={slices} />
 }
 
-export function CategoryBreakdown({ counts }: { counts: Stats['category_breakdown'] }) {
+export function CategoryBreakdown({ counts, changes, linked = true }: BreakdownProps<Category>) {
   const slices = CATEGORIES.map(
     (value: Category): Slice => ({
       key: value,
       label: <CategoryBadge category={value} />,
       count: counts[value],
       bar: 'bg-chart',
-      to: paths.ticketsWith('category', value),
+      change: changes?.[value],
+      to: linked ? paths.ticketsWith('category', value) : undefined,
     }),
   )
   return <Breakdown slices={slices} />
 }
 
-export function StatusBreakdown({ counts }: { counts: Trends['status_breakdown'] }) {
+export function StatusBreakdown({ counts, changes, linked = true }: BreakdownProps<Status>) {
   const slices = STATUSES.map(
     (value): Slice => ({
       key: value,
       label: <StatusBadge status={value} />,
       count: counts[value],
       bar: STATUS_BAR[value],
-      to: paths.ticketsWith('status', value),
+      change: changes?.[value],
+      to: linked ? paths.ticketsWith('status', value) : undefined,
     }),
   )
   return <Breakdown slices={slices} />
