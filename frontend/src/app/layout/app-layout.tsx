@@ -37,7 +37,10 @@ export function AppLayout() {
             <ThemeToggle place="top" />
           </header>
           <main id="main" tabIndex={-1} className="px-4 pt-4 pb-24 outline-none lg:py-6 lg:pr-8 lg:pl-4">
-            <Outlet />
+            {/* One left edge for all pages, whatever width each of them takes. */}
+            <div className="mx-auto max-w-7xl">
+              <Outlet />
+            </div>
           </main>
         </div>
       </div>

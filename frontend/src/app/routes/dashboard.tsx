@@ -7,7 +7,7 @@ import { RangePicker } from '@/features/dashboard/range-picker'
 export function Dashboard() {
   const [range, setRange] = useState<Range>(DEFAULT_RANGE)
   return (
-    <div className="mx-auto max-w-6xl">
+    <div className="max-w-6xl">
       <PageHeader title="Dashboard" aside={<RangePicker value={range} onChange={setRange} />} />
       <DashboardView range={range} />
     </div>

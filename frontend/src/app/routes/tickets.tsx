@@ -7,7 +7,7 @@ import { paths } from '@/lib/paths'
 
 export function Tickets() {
   return (
-    <div className="mx-auto max-w-7xl">
+    <>
       <PageHeader
         title="Tickets"
         aside={
@@ -19,6 +19,6 @@ export function Tickets() {
         }
       />
       <TicketBrowser />
-    </div>
+    </>
   )
 }

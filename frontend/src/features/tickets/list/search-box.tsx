@@ -58,7 +58,7 @@ export function SearchBox({ value, onSearch }: { value: string; onSearch: (text:
         inputMode="search"
         enterKeyHint="search"
         aria-label="Search tickets"
-        placeholder="Search titles and texts"
+        placeholder="Search tickets"
         dir="auto"
         autoComplete="off"
         maxLength={SEARCH_MAX}
