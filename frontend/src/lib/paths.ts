@@ -1,4 +1,5 @@
 import type { ChoiceField } from './choices'
+import { encodeIds } from './id-list'
 
 /** Every address inside the app. It lies below the features, which link to each other's pages but import nothing of each other. */
 export const paths = {
@@ -8,4 +9,10 @@ export const paths = {
   newTicket: '/new',
   ticket: (id: number | string) => `/tickets/${id}`,
   dashboard: '/dashboard',
+  analysis: '/analysis',
+  /** Starting a run over the tickets that a filter of the list finds; the filter as it stands in the list's address. */
+  analyseFiltered: (filter: URLSearchParams) => `/analysis?of=filter&${filter}`,
+  /** Starting a run over these tickets. */
+  analyseTickets: (ids: readonly number[]) => `/analysis?of=tickets&tickets=${encodeIds(ids)}`,
+  run: (id: number | string) => `/analysis/${id}`,
 } as const

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { duration, relativeTime } from './time'
+import { duration, relativeTime, shortDuration } from './time'
 
 const NOW = Date.parse('2026-03-10T12:00:00Z')
 const ago = (milliseconds: number) => relativeTime(new Date(NOW - milliseconds).toISOString(), NOW)
@@ -34,5 +34,19 @@ describe('duration', () => {
     [300, '13 days'],
   ])('%d hours are "%s"', (hours, words) => {
     expect(duration(hours)).toBe(words)
+  })
+})
+
+describe('shortDuration', () => {
+  it.each([
+    [-1, '0 s'],
+    [0.4, '0 s'],
+    [59.4, '59 s'],
+    [60, '1 min'],
+    [125, '2 min 5 s'],
+    [3600, '1 h'],
+    [4230, '1 h 11 min'],
+  ])('%d seconds are "%s"', (seconds, words) => {
+    expect(shortDuration(seconds)).toBe(words)
   })
 })

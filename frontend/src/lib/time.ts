@@ -31,6 +31,17 @@ export function duration(hours: number): string {
   return `${trim(hours / 24)} days`
 }
 
+/** Seconds as people say them: "8 s", "2 min 5 s", "1 h 10 min". */
+export function shortDuration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds))
+  if (whole < 60) return `${whole} s`
+  const [big, small, names] =
+    whole < 3600
+      ? [Math.floor(whole / 60), whole % 60, ['min', 's']]
+      : [Math.floor(whole / 3600), Math.round((whole % 3600) / 60), ['h', 'min']]
+  return small === 0 ? `${big} ${names[0]}` : `${big} ${names[0]} ${small} ${names[1]}`
+}
+
 function trim(value: number): string {
   return value.toFixed(value < 10 ? 1 : 0).replace(/\.0$/, '')
 }
