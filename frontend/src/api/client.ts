@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch'
+import type { paths as AnalysisPaths } from './analysis.gen'
 import { fromFailure, fromResponse } from './errors'
 import type { paths } from './schema.gen'
 
@@ -6,13 +7,13 @@ import type { paths } from './schema.gen'
 const TIMEOUT_MS = 20_000
 
 /** The one client: same origin, typed by the OpenAPI document. */
-export const client = createClient<paths>({
+export const client = createClient<paths & AnalysisPaths>({
   baseUrl: globalThis.location.origin,
   fetch: (request) => globalThis.fetch(request, { signal: withTimeout(request.signal) }),
   querySerializer: { array: { style: 'form', explode: true } },
 })
 
-interface Answer<Data> {
+export interface Answer<Data> {
   data?: Data
   error?: unknown
   response: Response

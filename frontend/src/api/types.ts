@@ -1,4 +1,5 @@
 /** The names that the app gives to the generated API types. Nothing is described by hand here. */
+import type { components as Analysis } from './analysis.gen'
 import type { components, operations } from './schema.gen'
 
 type Schemas = components['schemas']
@@ -22,3 +23,21 @@ export type Suggestion = Schemas['Suggestion']
 export type Session = Schemas['Session']
 export type ErrorBody = Schemas['Error']
 export type ListParameters = NonNullable<operations['tickets_list']['parameters']['query']>
+
+type AnalysisSchemas = Analysis['schemas']
+
+export type AnalyzeRequest = AnalysisSchemas['AnalyzeRequest']
+export type RunFilter = AnalysisSchemas['RunFilter']
+export type Estimate = AnalysisSchemas['Estimate']
+export type RunStatus = AnalysisSchemas['RunStatus']
+export type Run = AnalysisSchemas['Run']
+export type RunDetail = AnalysisSchemas['RunDetail']
+export type RunPage = AnalysisSchemas['RunPage']
+export type RunTicket = AnalysisSchemas['RunTicket']
+export type RunTicketPage = AnalysisSchemas['RunTicketPage']
+export type Theme = AnalysisSchemas['Theme']
+export type Figure = AnalysisSchemas['Figure']
+export type Summary = AnalysisSchemas['Summary']
+export type Comparison = AnalysisSchemas['Comparison']
+export type ApplyResult = AnalysisSchemas['ApplyResult']
+export type TicketAnalysis = AnalysisSchemas['TicketAnalysis']
