@@ -1,11 +1,13 @@
-import { X } from 'lucide-react'
+import { ScanText, X } from 'lucide-react'
+import { Link } from 'react-router'
 import type { TicketPage } from '@/api/types'
-import { Button } from '@/components/ui/button'
+import { Button, buttonClass } from '@/components/ui/button'
 import { formatCount } from '@/lib/format'
 
 interface ListSummaryProps {
   page: TicketPage | undefined
-  filtered: boolean
+  /** Where a run over just these tickets is started; undefined where nothing is filtered. */
+  analyse: string | undefined
   onClear: () => void
 }
 
@@ -16,7 +18,8 @@ export function describeCount(page: TicketPage, filtered: boolean): string {
   return `${number} ${one ? 'ticket' : 'tickets'}${filtered ? (one ? ' matches' : ' match') : ''}`
 }
 
-export function ListSummary({ page, filtered, onClear }: ListSummaryProps) {
+export function ListSummary({ page, analyse, onClear }: ListSummaryProps) {
+  const filtered = analyse !== undefined
   return (
     <div className="flex min-h-9 flex-wrap items-center gap-x-3 text-sm">
       <p role="status" className="text-ink-soft">
@@ -29,6 +32,11 @@ export function ListSummary({ page, filtered, onClear }: ListSummaryProps) {
         <Button variant="ghost" onClick={onClear} className="-my-1 px-2">
           <X aria-hidden="true" className="size-4" /> Clear all
         </Button>
+      )}
+      {analyse && page && page.count > 0 && (
+        <Link to={analyse} className={buttonClass('ghost', '-my-1 ml-auto px-2')}>
+          <ScanText aria-hidden="true" className="size-4" /> Analyse these
+        </Link>
       )}
     </div>
   )

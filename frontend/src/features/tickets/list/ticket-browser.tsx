@@ -2,13 +2,15 @@ import { useCallback } from 'react'
 import { useLocation } from 'react-router'
 import { Failure } from '@/components/ui/failure'
 import { cx } from '@/lib/cx'
-import { isFiltered } from '../filters'
+import { paths } from '@/lib/paths'
+import { isFiltered, toSearchParams } from '../filters'
 import { ArrivalsButton } from './arrivals-button'
 import { FilterDrawer } from './filter-drawer'
 import { FilterPanel } from './filter-panel'
 import { ListFooter } from './list-footer'
 import { ListSkeleton, NoMatch, NoTickets } from './list-states'
 import { ListSummary } from './list-summary'
+import { PickedBar } from './picked-bar'
 import { SearchBox } from './search-box'
 import { useFilters } from './use-filters'
 import { useTicketList } from './use-ticket-list'
@@ -48,8 +50,13 @@ export function TicketBrowser() {
             </div>
             <FilterDrawer filters={filters} onChange={setFilters} />
           </div>
-          <ListSummary page={summary} filtered={filtered} onClear={clearFilters} />
+          <ListSummary
+            page={summary}
+            analyse={filtered ? paths.analyseFiltered(toSearchParams(filters)) : undefined}
+            onClear={clearFilters}
+          />
         </div>
+        <PickedBar />
         <ArrivalsButton count={arrivals.length} onShow={jumpToArrivals} />
         {list.isPending && <ListSkeleton />}
         {list.isError && tickets.length === 0 && (

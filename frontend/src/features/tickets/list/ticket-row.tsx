@@ -1,16 +1,31 @@
 import { Link } from 'react-router'
 import type { Ticket } from '@/api/types'
 import { CategoryBadge, PriorityBadge } from '@/components/ui/badges'
+import { Checkbox } from '@/components/ui/checkbox'
 import { Time } from '@/components/ui/time'
 import { paths } from '@/lib/paths'
 import { StatusMenu } from '../status-menu'
 import { useQuickChange } from '../use-quick-change'
 
-/** The link covers the row; the status button lies above it. */
-export function TicketRow({ ticket, listAddress }: { ticket: Ticket; listAddress: string }) {
+interface TicketRowProps {
+  ticket: Ticket
+  listAddress: string
+  picked: boolean
+  onPick: (id: number, range: boolean) => void
+}
+
+/** The link covers the row; the checkbox and the status button lie above it. */
+export function TicketRow({ ticket, listAddress, picked, onPick }: TicketRowProps) {
   const change = useQuickChange(ticket)
   return (
-    <article className="relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 border-line border-b px-4 py-3 transition-colors hover:bg-raised md:grid-cols-[minmax(0,1fr)_5.5rem_6rem_7.75rem_4.5rem] md:gap-x-3">
+    <article className="relative grid grid-cols-[1.25rem_minmax(0,1fr)_auto] gap-x-3 border-line border-b px-4 py-3 transition-colors hover:bg-raised has-[[data-pick]_:checked]:bg-pencil-wash md:grid-cols-[1.25rem_minmax(0,1fr)_5.5rem_6rem_7.75rem_4.5rem]">
+      <div data-pick="" className="relative z-10 row-span-2 pt-0.5 md:row-span-1">
+        <Checkbox
+          label={`Select ${ticket.title}`}
+          checked={picked}
+          onToggle={(range) => onPick(ticket.id, range)}
+        />
+      </div>
       <div className="min-w-0">
         <h2 className="text-sm font-semibold">
           <Link
@@ -27,7 +42,7 @@ export function TicketRow({ ticket, listAddress }: { ticket: Ticket; listAddress
           {ticket.description}
         </p>
       </div>
-      <div className="col-span-2 row-start-2 mt-2 flex flex-wrap items-center gap-x-4 gap-y-1.5 md:contents">
+      <div className="col-span-2 col-start-2 row-start-2 mt-2 flex flex-wrap items-center gap-x-4 gap-y-1.5 md:contents">
         <div className="md:pt-px">
           <PriorityBadge priority={ticket.priority} />
         </div>
@@ -40,7 +55,7 @@ export function TicketRow({ ticket, listAddress }: { ticket: Ticket; listAddress
       </div>
       <Time
         value={ticket.created_at}
-        className="relative z-10 col-start-2 row-start-1 self-start pt-0.5 text-right text-xs text-ink-faint md:col-start-5"
+        className="relative z-10 col-start-3 row-start-1 self-start pt-0.5 text-right text-xs text-ink-faint md:col-start-6"
       />
     </article>
   )

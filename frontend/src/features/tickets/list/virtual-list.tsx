@@ -1,7 +1,9 @@
 import { useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Ticket } from '@/api/types'
+import { usePicked } from './picked'
 import { TicketRow } from './ticket-row'
+import { usePicking } from './use-picking'
 
 const ESTIMATED_ROW_PX = 86
 const OVERSCAN = 8
@@ -22,6 +24,8 @@ interface VirtualListProps {
 /** Only the rows in the window (and a few around it) are in the document; the window itself scrolls. */
 export function VirtualList({ tickets, total, listAddress, onNearEnd, footer }: VirtualListProps) {
   const list = useRef<HTMLUListElement>(null)
+  const picked = usePicked()
+  const pick = usePicking(tickets)
   const scrollMargin = useOffsetTop(list)
   const virtualizer = useWindowVirtualizer({
     count: tickets.length,
@@ -45,12 +49,19 @@ export function VirtualList({ tickets, total, listAddress, onNearEnd, footer }: 
     [virtualizer, listAddress],
   )
 
-  /** While a row has the focus, j and k go to the next and the previous one. */
-  function step(event: KeyboardEvent) {
-    if (event.ctrlKey || event.metaKey || event.altKey || (event.key !== 'j' && event.key !== 'k')) return
+  /** While a row has the focus, j and k go to the next and the previous one, and x picks it, with Shift all up to it. */
+  function onKey(event: KeyboardEvent) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
     const row = (event.target as HTMLElement).closest<HTMLElement>('[data-index]')
     if (!row) return
-    const index = Number(row.dataset.index) + (event.key === 'j' ? 1 : -1)
+    const index = Number(row.dataset.index)
+    const ticket = tickets[index]
+    if (event.key === 'j') goTo(index + 1)
+    else if (event.key === 'k') goTo(index - 1)
+    else if (event.key.toLowerCase() === 'x' && ticket) pick(ticket.id, event.shiftKey)
+  }
+
+  function goTo(index: number) {
     virtualizer.scrollToIndex(index, { align: 'auto' })
     // At once where it can be: the next key may come before the next frame.
     if (!focusRow(index)) requestAnimationFrame(() => focusRow(index))
@@ -69,7 +80,7 @@ export function VirtualList({ tickets, total, listAddress, onNearEnd, footer }: 
         // biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without markers
         role="list"
         aria-label="Tickets"
-        onKeyDown={step}
+        onKeyDown={onKey}
         className="relative"
         style={{ height: virtualizer.getTotalSize() }}
       >
@@ -86,7 +97,12 @@ export function VirtualList({ tickets, total, listAddress, onNearEnd, footer }: 
                 className="absolute inset-x-0 top-0"
                 style={{ transform: `translateY(${row.start - scrollMargin}px)` }}
               >
-                <TicketRow ticket={ticket} listAddress={listAddress} />
+                <TicketRow
+                  ticket={ticket}
+                  listAddress={listAddress}
+                  picked={picked.has(ticket.id)}
+                  onPick={pick}
+                />
               </li>
             )
           )
