@@ -1,18 +1,40 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import { analysisKeys } from '@/features/analysis/queries'
 import { dashboardKeys } from '@/features/dashboard/queries'
-import { storeTicket } from '@/features/tickets/cache'
+import { storeFiling, storeTicket } from '@/features/tickets/cache'
 import { ticketKeys } from '@/features/tickets/queries'
-import { listen } from '@/lib/ticket-events'
+import { type DeskEvent, listen } from '@/lib/desk-events'
+
+type Origin = 'here' | 'elsewhere'
 
 /**
  * What a change means for everything else on the screen, in this tab and in the others. It lies in `app`
  * because it is the one place that knows all the features. Returns how to stop.
  */
 export function startLiveUpdates(queryClient: QueryClient): () => void {
-  return listen((message, origin) => {
-    if (origin === 'elsewhere' && message.type === 'updated') storeTicket(queryClient, message.ticket)
-    const stale: QueryKey[] = [dashboardKeys.all, ticketKeys.facets, ticketKeys.heads]
-    if (origin === 'elsewhere') stale.push(ticketKeys.latest, ticketKeys.history(message.ticket.id))
-    for (const queryKey of stale) void queryClient.invalidateQueries({ queryKey })
+  return listen((event, origin) => {
+    takeOver(queryClient, event, origin)
+    for (const queryKey of outdatedBy(event, origin)) void queryClient.invalidateQueries({ queryKey })
   })
+}
+
+/** What the event itself tells, without asking the server. */
+function takeOver(queryClient: QueryClient, event: DeskEvent, origin: Origin): void {
+  if (event.type === 'updated' && origin === 'elsewhere') storeTicket(queryClient, event.ticket)
+  if (event.type === 'refiled') for (const filing of event.filings) storeFiling(queryClient, filing)
+}
+
+function outdatedBy(event: DeskEvent, origin: Origin): QueryKey[] {
+  const tickets: QueryKey[] = [dashboardKeys.all, ticketKeys.facets, ticketKeys.heads]
+  switch (event.type) {
+    case 'created':
+    case 'updated':
+      return origin === 'here'
+        ? tickets
+        : [...tickets, ticketKeys.latest, ticketKeys.history(event.ticket.id)]
+    case 'refiled':
+      return [...tickets, analysisKeys.all, ...event.filings.map(({ id }) => ticketKeys.history(id))]
+    case 'run':
+      return [analysisKeys.all]
+  }
 }

@@ -1,5 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { RouteObject } from 'react-router'
+import { runQuery, runsQuery } from '@/features/analysis/queries'
+import { positive } from '@/features/analysis/table-view'
 import { DEFAULT_RANGE, statsQuery, trendsQuery } from '@/features/dashboard/queries'
 import { sessionQuery } from '@/features/session/queries'
 import { parseTicketId } from '@/features/tickets/detail/ticket-id'
@@ -60,6 +62,24 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
             return null
           },
           lazy: async () => ({ Component: (await import('./routes/ticket')).TicketPage }),
+        },
+        {
+          path: paths.analysis,
+          loader: ({ request }) => {
+            const page = positive(new URL(request.url).searchParams.get('page')) ?? 1
+            void queryClient.prefetchQuery(runsQuery(page))
+            return null
+          },
+          lazy: async () => ({ Component: (await import('./routes/analysis')).Analysis }),
+        },
+        {
+          path: paths.run(':id'),
+          loader: ({ params }) => {
+            const id = positive(params.id ?? null)
+            if (id !== undefined) void queryClient.prefetchQuery(runQuery(id))
+            return null
+          },
+          lazy: async () => ({ Component: (await import('./routes/run')).RunPage }),
         },
         {
           path: paths.dashboard,

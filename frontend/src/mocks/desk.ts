@@ -1,12 +1,14 @@
 import type { Accuracy, Facets, Stats, Ticket, TicketCreate, TicketEvent } from '@/api/types'
 import { CATEGORIES, PRIORITIES, STATUSES } from '@/lib/choices'
 import { makeAccuracy, makeTicket } from './data'
+import { MockRuns } from './runs'
 
 /** The mock backend's memory: just enough of the real rules for the pages to be tested against. */
 export class Desk {
   tickets: Ticket[] = []
   events: TicketEvent[] = []
   accuracy: Accuracy = makeAccuracy()
+  readonly runs = new MockRuns()
   readonly answered = new Map<string, { body: string; ticket: Ticket }>()
 
   create(draft: TicketCreate): Ticket {

@@ -1,26 +1,15 @@
 import { delay, HttpResponse, type RequestHandler } from 'msw'
 import { createOpenApiHttp } from 'openapi-msw'
 import type { paths } from '@/api/schema.gen'
-import type { ErrorBody, Suggestion, Trends } from '@/api/types'
+import type { Suggestion, Trends } from '@/api/types'
+import { createAnalysisHandlers } from './analysis-handlers'
 import { NOW } from './data'
 import type { Desk } from './desk'
-import { sentinel } from './sentinel'
+import { errorBody, failure } from './failures'
 
 const PAGE_SIZE = 20
 
 const http = createOpenApiHttp<paths>({ baseUrl: globalThis.location.origin })
-
-function errorBody(code: string, message: string, fields?: Record<string, string[]>): ErrorBody {
-  return { error: { code, message, request_id: 'req-test', ...(fields && { fields }) }, detail: message }
-}
-
-function failure(text: string): HttpResponse<ErrorBody> | undefined {
-  const status = sentinel(text)
-  if (status === 'network') return HttpResponse.error() as HttpResponse<ErrorBody>
-  return status === undefined
-    ? undefined
-    : HttpResponse.json(errorBody(status < 500 ? 'invalid' : 'internal', `Answered ${status}.`), { status })
-}
 
 /** The backend of the tests: typed by the same document as the client. */
 export function createHandlers(desk: Desk): RequestHandler[] {
@@ -103,6 +92,8 @@ export function createHandlers(desk: Desk): RequestHandler[] {
     http.get('/api/tickets/{ticket_id}/history/', ({ response }) =>
       response(200).json({ count: desk.events.length, next: null, previous: null, results: desk.events }),
     ),
+
+    ...createAnalysisHandlers(desk),
   ]
 }
 

@@ -1,4 +1,4 @@
-import { ChartNoAxesColumn, Inbox, SquarePen } from 'lucide-react'
+import { ChartNoAxesColumn, Inbox, ScanText, SquarePen } from 'lucide-react'
 import { NavLink } from 'react-router'
 import { cx } from '@/lib/cx'
 import { paths } from '@/lib/paths'
@@ -6,6 +6,7 @@ import { paths } from '@/lib/paths'
 const ITEMS = [
   { to: paths.tickets, label: 'Tickets', icon: Inbox },
   { to: paths.newTicket, label: 'New ticket', icon: SquarePen },
+  { to: paths.analysis, label: 'Analysis', icon: ScanText },
   { to: paths.dashboard, label: 'Dashboard', icon: ChartNoAxesColumn },
 ] as const
 
@@ -22,7 +23,7 @@ const LOOK = {
   },
 } as const
 
-/** The same three places: beside the page on a wide screen, under the thumb on a phone. */
+/** The same places: beside the page on a wide screen, under the thumb on a phone. */
 export function Navigation({ place }: { place: keyof typeof LOOK }) {
   const look = LOOK[place]
   return (

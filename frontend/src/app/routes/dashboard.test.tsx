@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { announce } from '@/lib/ticket-events'
+import { announce } from '@/lib/desk-events'
 import { makeTicket } from '@/mocks/data'
 import { renderApp } from '@/mocks/render'
 import { desk, requests } from '@/mocks/server'

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { toApiError } from '@/api/errors'
 import { Failure } from '@/components/ui/failure'
+import { TicketAnalyses } from '@/features/analysis/ticket-analyses'
 import { parseTicketId } from '@/features/tickets/detail/ticket-id'
 import { TicketSkeleton } from '@/features/tickets/detail/ticket-skeleton'
 import { TicketView } from '@/features/tickets/detail/ticket-view'
@@ -18,7 +19,7 @@ function KnownTicket({ id }: { id: number }) {
   const ticket = useQuery(detailQuery(id))
   if (ticket.isError && !ticket.data && toApiError(ticket.error).status === 404) return <NotFound />
   return (
-    <div className="mx-auto max-w-5xl">
+    <div className="max-w-6xl">
       <div className="mb-4 flex items-center justify-between gap-4 text-sm">
         <BackToList />
         <span className="text-xs text-ink-faint">Ticket {id}</span>
@@ -27,7 +28,7 @@ function KnownTicket({ id }: { id: number }) {
       {ticket.isError && !ticket.data && (
         <Failure what="The ticket" error={ticket.error} onRetry={() => void ticket.refetch()} />
       )}
-      {ticket.data && <TicketView ticket={ticket.data} />}
+      {ticket.data && <TicketView ticket={ticket.data} aside={<TicketAnalyses id={id} />} />}
     </div>
   )
 }

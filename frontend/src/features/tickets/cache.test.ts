@@ -3,7 +3,7 @@ import { type InfiniteData, QueryClient } from '@tanstack/react-query'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Ticket, TicketPage } from '@/api/types'
 import { makeTicket, makeTickets } from '@/mocks/data'
-import { insertTicket, matches, resetTicket, showFields, storeTicket } from './cache'
+import { insertTicket, matches, resetTicket, showFields, storeFiling, storeTicket } from './cache'
 import { type Filters, NO_FILTERS } from './filters'
 import { ticketKeys } from './queries'
 
@@ -66,6 +66,19 @@ describe('resetTicket', () => {
     showFields(queryClient, 1, { status: 'resolved', priority: 'low' })
     resetTicket(queryClient, ticket)
     expect(listed(NO_FILTERS)[0]).toEqual(ticket)
+  })
+})
+
+describe('storeFiling', () => {
+  it('changes only what the analysis was about, and nothing that is newer', () => {
+    const ticket = makeTicket({ id: 1, version: 3, category: 'general', priority: 'low' })
+    showList(NO_FILTERS, [ticket])
+    const filing = { id: 1, category: 'billing', priority: 'high' } as const
+
+    storeFiling(queryClient, { ...filing, version: 3 })
+    expect(listed(NO_FILTERS)[0]).toBe(ticket)
+    storeFiling(queryClient, { ...filing, version: 4 })
+    expect(listed(NO_FILTERS)[0]).toEqual({ ...ticket, category: 'billing', priority: 'high', version: 4 })
   })
 })
 

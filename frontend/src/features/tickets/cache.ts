@@ -1,5 +1,6 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import type { Ticket, TicketPage, TicketPatch } from '@/api/types'
+import type { Filing } from '@/lib/desk-events'
 import type { Filters } from './filters'
 import { ticketKeys } from './queries'
 
@@ -8,6 +9,13 @@ type Pages = InfiniteData<TicketPage>
 /** Takes over what the server says about a ticket wherever it is shown; an older version changes nothing. */
 export function storeTicket(queryClient: QueryClient, ticket: Ticket): void {
   replaceTicket(queryClient, ticket.id, (shown) => (ticket.version > shown.version ? ticket : shown))
+}
+
+/** Takes over what an analysis made of a ticket; where a newer version is shown, nothing changes. */
+export function storeFiling(queryClient: QueryClient, { id, ...filing }: Filing): void {
+  replaceTicket(queryClient, id, (shown) =>
+    filing.version > shown.version ? { ...shown, ...filing } : shown,
+  )
 }
 
 /** Shows fields before the server has them. The version stays: it is the server's. */

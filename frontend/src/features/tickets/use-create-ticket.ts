@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { client, unwrap } from '@/api/client'
 import type { Ticket, TicketCreate } from '@/api/types'
-import { announce } from '@/lib/ticket-events'
+import { announce } from '@/lib/desk-events'
 import { insertTicket } from './cache'
 
 export interface Submission {

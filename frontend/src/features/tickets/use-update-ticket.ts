@@ -2,7 +2,7 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import { client, unwrap } from '@/api/client'
 import { type ApiError, toApiError } from '@/api/errors'
 import type { Ticket, TicketPatch } from '@/api/types'
-import { announce } from '@/lib/ticket-events'
+import { announce } from '@/lib/desk-events'
 import { resetTicket, showFields, storeTicket } from './cache'
 import { ticketKeys } from './queries'
 import { type VersionChain, versionChainOf } from './version-chain'

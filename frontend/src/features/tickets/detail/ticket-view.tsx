@@ -1,5 +1,5 @@
 import { PencilLine } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Ticket, TicketPatch } from '@/api/types'
 import { Button } from '@/components/ui/button'
 import { useDocumentTitle } from '@/hooks/use-document-title'
@@ -9,8 +9,8 @@ import { Properties } from './properties'
 import { TextEditor } from './text-editor'
 import { Timeline } from './timeline'
 
-/** One ticket: its text, its history, and what it is filed under. */
-export function TicketView({ ticket }: { ticket: Ticket }) {
+/** One ticket: its text, its history, and what it is filed under. `aside` stands under that. */
+export function TicketView({ ticket, aside }: { ticket: Ticket; aside?: ReactNode }) {
   useDocumentTitle(`${ticket.title} · ${ticket.id}`)
   const [editing, setEditing] = useState<Ticket>()
   const [problem, setProblem] = useState<Problem>()
@@ -41,8 +41,9 @@ export function TicketView({ ticket }: { ticket: Ticket }) {
           <TicketText ticket={ticket} onEdit={() => setEditing(ticket)} />
         )}
       </div>
-      <div className="lg:sticky lg:top-6 lg:row-span-2">
+      <div className="flex min-w-0 flex-col gap-6 lg:sticky lg:top-6 lg:row-span-2">
         <Properties ticket={ticket} onChange={change} />
+        {aside}
       </div>
       <Timeline id={ticket.id} />
     </div>

@@ -1,0 +1,147 @@
+import { keepPreviousData, type QueryClient, type QueryState, queryOptions } from '@tanstack/react-query'
+import { client, unwrap } from '@/api/client'
+import { ifChanged, type Known, unwrapChanged } from '@/api/conditional'
+import { ApiError } from '@/api/errors'
+import type { AnalyzeRequest, RunDetail, RunStatus } from '@/api/types'
+import { pollDelay, pollDelayAfterFailure } from './polling'
+import { isActive, statusOf } from './run-state'
+import { type TableView, toTicketParameters } from './table-view'
+
+export const RUNS_PAGE_SIZE = 20
+/** Of the completed runs, those that another one can be compared with in the page. */
+const COMPARABLE_RUNS = 50
+
+export const analysisKeys = {
+  all: ['analysis'],
+  estimate: (request: AnalyzeRequest) => ['analysis', 'estimate', request],
+  allRuns: ['analysis', 'runs'],
+  runs: (page: number) => ['analysis', 'runs', page],
+  completed: ['analysis', 'runs', 'completed'],
+  active: ['analysis', 'active'],
+  run: (id: number) => ['analysis', 'run', id],
+  status: (id: number) => ['analysis', 'status', id],
+  tickets: (id: number) => ['analysis', 'tickets', id],
+  table: (id: number, view: TableView) => ['analysis', 'tickets', id, view],
+  comparison: (id: number, other: number | undefined) => ['analysis', 'comparison', id, other],
+  ofTicket: (id: number) => ['analysis', 'of-ticket', id],
+} as const
+
+export const estimateQuery = (request: AnalyzeRequest) =>
+  queryOptions({
+    queryKey: analysisKeys.estimate(request),
+    queryFn: ({ signal }) => unwrap(client.POST('/api/analyze/estimate/', { signal, body: request })),
+  })
+
+export const runsQuery = (page: number) =>
+  queryOptions({
+    queryKey: analysisKeys.runs(page),
+    queryFn: ({ signal }) =>
+      unwrap(
+        client.GET('/api/analyze/runs/', {
+          signal,
+          params: { query: { page, page_size: RUNS_PAGE_SIZE } },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  })
+
+export const completedRunsQuery = queryOptions({
+  queryKey: analysisKeys.completed,
+  queryFn: ({ signal }) =>
+    unwrap(
+      client.GET('/api/analyze/runs/', {
+        signal,
+        params: { query: { status: 'completed', page_size: COMPARABLE_RUNS } },
+      }),
+    ),
+})
+
+export const runQuery = (id: number) =>
+  queryOptions({
+    queryKey: analysisKeys.run(id),
+    queryFn: ({ signal }) =>
+      unwrap(client.GET('/api/analyze/{run_id}/', { signal, params: { path: { run_id: id } } })),
+  })
+
+/** Asked again and again while the run works, with a question that costs next to nothing while nothing changes. */
+export const statusQuery = (id: number) =>
+  queryOptions({
+    queryKey: analysisKeys.status(id),
+    queryFn: ({ signal, client: queryClient }) => {
+      const known = queryClient.getQueryData<Known<RunStatus>>(analysisKeys.status(id))
+      const headers = ifChanged(known)
+      const params = { path: { run_id: id } }
+      return unwrapChanged(client.GET('/api/analyze/{run_id}/status/', { signal, headers, params }), known)
+    },
+    select: ({ data }) => data,
+    staleTime: 0,
+    retry: false,
+    refetchInterval: (query) =>
+      query.state.data && !isActive(query.state.data.data) ? false : delayOf(query),
+  })
+
+/** The runs under way, whoever started them. */
+export const activeQuery = queryOptions({
+  queryKey: analysisKeys.active,
+  queryFn: ({ signal, client: queryClient }) => {
+    const known = queryClient.getQueryData<Known<{ results: RunStatus[] }>>(analysisKeys.active)
+    return unwrapChanged(client.GET('/api/analyze/active/', { signal, headers: ifChanged(known) }), known)
+  },
+  select: ({ data }) => data.results,
+  staleTime: 0,
+  retry: false,
+  refetchInterval: (query) => delayOf(query),
+})
+
+export const tableQuery = (id: number, view: TableView) =>
+  queryOptions({
+    queryKey: analysisKeys.table(id, view),
+    queryFn: ({ signal }) =>
+      unwrap(
+        client.GET('/api/analyze/{run_id}/tickets/', {
+          signal,
+          params: { path: { run_id: id }, query: toTicketParameters(view) },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  })
+
+export const comparisonQuery = (id: number, other: number | undefined) =>
+  queryOptions({
+    queryKey: analysisKeys.comparison(id, other),
+    queryFn: ({ signal }) =>
+      unwrap(
+        client.GET('/api/analyze/{run_id}/compare/', {
+          signal,
+          params: { path: { run_id: id }, query: other === undefined ? {} : { with: other } },
+        }),
+      ),
+  })
+
+export const ticketAnalysesQuery = (id: number) =>
+  queryOptions({
+    queryKey: analysisKeys.ofTicket(id),
+    queryFn: ({ signal }) =>
+      unwrap(
+        client.GET('/api/tickets/{ticket_id}/analyses/', { signal, params: { path: { ticket_id: id } } }),
+      ),
+  })
+
+/** What the server answered to a start, a cancellation or a retry is the newest there is. */
+export function storeRun(queryClient: QueryClient, run: RunDetail): void {
+  queryClient.setQueryData(analysisKeys.run(run.id), run)
+  queryClient.setQueryData<Known<RunStatus>>(analysisKeys.status(run.id), {
+    data: statusOf(run),
+    etag: undefined,
+    unchanged: 0,
+  })
+}
+
+type PollState = Pick<QueryState<Known<unknown>>, 'status' | 'error' | 'data'>
+
+function delayOf({ state }: { state: PollState }): number {
+  if (state.status === 'error') {
+    return pollDelayAfterFailure(state.error instanceof ApiError ? state.error.retryAfter : undefined)
+  }
+  return pollDelay(state.data?.unchanged ?? 0)
+}
