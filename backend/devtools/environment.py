@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
-from devtools.paths import DATA, STATIC_ROOT
+from devtools.paths import DATA, RUNBOOKS, STATIC_ROOT
 
 
 def desk_environment(database_url: str, data: Path = DATA) -> dict[str, str]:
@@ -25,6 +25,7 @@ def caddy_environment(environment: Mapping[str, str], *, address: str, port: int
         "PORT": str(port),
         "BACKEND": backend,
         "STATIC_ROOT": str(STATIC_ROOT),
+        "RUNBOOKS": str(RUNBOOKS),
     }
 
 

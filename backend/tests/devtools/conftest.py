@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from devtools.paths import CADDYFILE
+from devtools.paths import CADDYFILE, RUNBOOKS
 from devtools.ports import free_port
 
 from .upstream import Upstream
@@ -28,10 +28,12 @@ class Answer:
 
 @dataclass(frozen=True)
 class Caddy:
-    """A running Caddy: where it listens, where it looks for the backend, and what it logs."""
+    """A running Caddy: where it listens, where it looks for the backend and Grafana, and what it logs."""
 
     port: int
     backend_port: int
+    grafana_port: int
+    metrics_port: int
     log: Path
 
     def ask(
@@ -53,12 +55,15 @@ def caddy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caddy]:
     (root / "index.html").write_text("<!doctype html><title>Triage Desk</title>")
     (root / "favicon.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     (root / "assets" / "index-4f2a.js").write_text("console.log('desk');\n" * 200)
-    running = Caddy(free_port(), free_port(), tmp_path_factory.mktemp("caddy") / "log")
+    running = Caddy(free_port(), free_port(), free_port(), free_port(), tmp_path_factory.mktemp("caddy") / "log")
     environment = os.environ | {
         "PORT": str(running.port),
         "BIND_ADDRESS": "127.0.0.1",
         "BACKEND": f"127.0.0.1:{running.backend_port}",
         "STATIC_ROOT": str(root),
+        "RUNBOOKS": str(RUNBOOKS),
+        "GRAFANA": f"127.0.0.1:{running.grafana_port}",
+        "CADDY_METRICS_PORT": str(running.metrics_port),
     }
     command = [str(CADDY), "run", "--adapter", "caddyfile", "--config", str(CADDYFILE)]
     with running.log.open("wb") as log:
@@ -81,6 +86,13 @@ def _wait_for(caddy: Caddy, process: "subprocess.Popen[bytes]") -> None:
         else:
             return
     pytest.fail("Caddy did not start within 10 s")
+
+
+@pytest.fixture
+def grafana(caddy: Caddy) -> Iterator[Upstream]:
+    server = Upstream(caddy.grafana_port)
+    yield server
+    server.stop()
 
 
 @pytest.fixture

@@ -1,0 +1,75 @@
+"""Caddy in front of what on-call uses: Grafana below /grafana/, the runbooks, and Caddy's own metrics."""
+
+import http.client
+
+import pytest
+
+from devtools.paths import RUNBOOKS
+
+from .conftest import Caddy
+from .upstream import Upstream
+
+
+@pytest.mark.parametrize("path", ["/grafana/", "/grafana/d/desk-overview", "/grafana/api/health", "/grafana"])
+def test_grafana_gets_its_paths_whole(caddy: Caddy, grafana: Upstream, upstream: Upstream, path: str) -> None:
+    assert caddy.ask(path).body == Upstream.payload
+    assert [request.path for request in grafana.received] == [path]
+    assert upstream.received == []
+
+
+def test_grafana_keeps_its_own_policy(caddy: Caddy, grafana: Upstream) -> None:
+    headers = caddy.ask("/grafana/").headers
+    assert "Content-Security-Policy" not in headers
+    assert headers.get_all("X-Frame-Options") == ["DENY"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "Server" not in headers
+    assert "Via" not in headers
+
+
+def test_a_path_that_resembles_grafana_is_the_app(caddy: Caddy, grafana: Upstream) -> None:
+    answer = caddy.ask("/grafanas")
+    assert b"Triage Desk" in answer.body
+    assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert grafana.received == []
+
+
+def test_grafana_does_not_learn_who_is_signed_in_to_the_desk(caddy: Caddy, grafana: Upstream) -> None:
+    cookies = "sessionid=secret1; grafana_session=kept; __Host-csrftoken=secret2; __Host-sessionid=secret3"
+    caddy.ask("/grafana/", headers={"Cookie": cookies})
+    (received,) = grafana.received
+    assert "grafana_session=kept" in received.headers["cookie"]
+    assert "secret" not in received.headers["cookie"]
+
+
+def test_without_grafana_the_desk_goes_on(caddy: Caddy, upstream: Upstream) -> None:
+    assert caddy.ask("/grafana/").status == 502
+    assert caddy.ask("/api/tickets/").status == 200
+
+
+def test_a_runbook_is_shown_as_text(caddy: Caddy) -> None:
+    answer = caddy.ask("/runbooks/DeskDatabaseDown.md")
+    assert answer.status == 200
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert answer.body == (RUNBOOKS / "DeskDatabaseDown.md").read_bytes()
+
+
+def test_the_runbooks_begin_with_their_list(caddy: Caddy) -> None:
+    assert caddy.ask("/runbooks/").body == (RUNBOOKS / "README.md").read_bytes()
+
+
+def test_a_runbook_that_is_missing_is_404(caddy: Caddy) -> None:
+    assert caddy.ask("/runbooks/Nothing.md").status == 404
+
+
+def test_the_runbooks_lead_to_no_other_file(caddy: Caddy) -> None:
+    assert b"reverse_proxy" not in caddy.ask("/runbooks/..%2f..%2fcaddy%2fCaddyfile").body
+
+
+def test_caddys_metrics_are_on_a_port_of_their_own(caddy: Caddy, upstream: Upstream) -> None:
+    caddy.ask("/api/tickets/")
+    connection = http.client.HTTPConnection("127.0.0.1", caddy.metrics_port, timeout=20)
+    connection.request("GET", "/metrics")
+    exposed = connection.getresponse().read().decode()
+    connection.close()
+    assert "caddy_http_request_duration_seconds_bucket" in exposed
+    assert caddy.ask("/metrics").status == 404
