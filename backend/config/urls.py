@@ -1,5 +1,7 @@
 """Every route of the product. Everything else is the web app, which Caddy serves."""
 
+from django.conf import settings
+from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerSplitView
 
@@ -21,6 +23,9 @@ urlpatterns = [
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     path("api/redoc/", SpectacularRedocView.as_view(url_name="schema"), name="redoc"),
 ]
+
+if settings.ADMIN_PATH:
+    urlpatterns.append(path(settings.ADMIN_PATH, admin.site.urls))
 
 handler400 = "api.errors.bad_request"
 handler403 = "api.errors.forbidden"

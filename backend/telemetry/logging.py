@@ -49,6 +49,8 @@ def configure(settings: dict[str, str]) -> None:
                 # A line for each call of a model, with its address; llm's own outcome is stored with the suggestion.
                 "httpx": {"level": "WARNING"},
                 "httpx2": {"level": "WARNING"},
+                # Tells of every step; what somebody must know comes as a warning.
+                "axes": {"level": "WARNING"},
                 # Several lines for each job; jobs.middleware logs one. The worker's own troubles keep their name.
                 "procrastinate": {"level": "WARNING"},
                 "procrastinate.worker": {"level": "CRITICAL"},

@@ -23,25 +23,8 @@ DESK_OPEN: bool = env.bool("DESK_OPEN", default=False)
 BUILD_VERSION: str = env.str("BUILD_VERSION", default="dev")
 BUILD_COMMIT: str = env.str("BUILD_COMMIT", default="unknown")
 
-# What Prometheus reads at /metrics. False is for measuring what that costs.
-METRICS: bool = env.bool("METRICS", default=True)
-_MEASURING_OUTSIDE = [
-    "telemetry.metrics.exposition.ExpositionMiddleware",
-    "telemetry.metrics.http.RequestMetricsMiddleware",
-    "django_prometheus.middleware.PrometheusBeforeMiddleware",
-]
-_MEASURING_INSIDE = ["telemetry.metrics.django.BoundedAfterMiddleware"]
-# What the worker's exporter reads from the database; dotted paths, so that `telemetry` imports no other app.
-DATABASE_GAUGES = [
-    "tickets.gauges.source",
-    "triage.gauges.source",
-    "inference.gauges.source",
-    "analysis.gauges.source",
-    "jobs.gauges.source",
-]
-
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "accounts.admin_config.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -66,7 +49,6 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    *(_MEASURING_OUTSIDE if METRICS else []),
     "telemetry.request_id.RequestIdMiddleware",
     "telemetry.access_log.AccessLogMiddleware",
     "api.client_address.ClientAddressMiddleware",
@@ -83,7 +65,6 @@ MIDDLEWARE = [
     "accounts.session_lifetime.SessionLifetimeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",  # the admin site's
     "axes.middleware.AxesMiddleware",  # answers 429 to who is locked out
-    *(_MEASURING_INSIDE if METRICS else []),
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -132,8 +113,6 @@ def _database() -> dict[str, object]:
             "max_size": max(2, env.int("DB_POOL_MAX", default=WEB_THREADS)),
             "timeout": env.float("DB_POOL_TIMEOUT", default=10),
         }
-    if METRICS:
-        config["ENGINE"] = "django_prometheus.db.backends.postgresql"  # Django's own, with its statements counted
     return {**config, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False, "OPTIONS": options}
 
 
@@ -198,7 +177,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # bytes; Caddy's limit is the same
 
-# Where the admin site is, without a leading slash; Caddy hands on what is below /api/.
+# Where the admin site is, without a leading slash; empty: nowhere. Caddy hands on what is below /api/.
 ADMIN_PATH: str = env.str("ADMIN_PATH", default="api/admin/")
 
 # How often a client may ask: submit, classify and login by address, write (any change) by account, admin by address.

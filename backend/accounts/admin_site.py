@@ -1,0 +1,48 @@
+"""The admin site: for administrators only, at settings.ADMIN_PATH, throttled from its first page on."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.auth.forms import AuthenticationForm
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from api.counting import count
+from api.errors import plain_error
+from api.roles import Role
+from api.throttling import address_of
+
+ADMIN = "admin"
+
+
+class DeskAdminSite(AdminSite):
+    """Accounts, tokens and sign-ins. Tickets are worked in the web app, which keeps their history."""
+
+    site_header = site_title = "Triage Desk"
+    index_title = "Administration"
+    site_url = "/"
+    login_form = AuthenticationForm  # admits whom `has_permission` then turns away; Django's own asks for is_staff
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return getattr(request.user, "role", None) is Role.ADMINISTRATOR
+
+    def admin_view(self, view: Callable[..., HttpResponseBase], cacheable: bool = False) -> Any:
+        inner = super().admin_view(view, cacheable)
+
+        def throttled(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            return _too_often(request, ADMIN) or inner(request, *args, **kwargs)
+
+        return throttled
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        refused = _too_often(request, "login") if request.method == "POST" else None
+        return refused or super().login(request, extra_context)
+
+
+def _too_often(request: HttpRequest, scope: str) -> HttpResponse | None:
+    wait = count(scope, f"ip:{address_of(request)}")
+    if wait is None:
+        return None
+    response = plain_error(request, 429, "throttled", "Too many requests: wait before you try again.")
+    response["Retry-After"] = str(int(wait))
+    return response
