@@ -13,6 +13,7 @@ from typing import Any
 
 from llm.errors import ModelError, Outcome
 from llm.providers.base import Reply
+from llm.providers.fake_overviews import overview
 from llm.schemas import portable_schema
 from llm.types import Request
 from llm.usage import Usage
@@ -32,19 +33,26 @@ class FakeProvider:
         self.model = model
 
     async def generate(self, request: Request[Any]) -> Reply:
-        sentinels: dict[str, str] = {name: value or "" for name, value in SENTINEL.findall(request.user)}
         # Without the lines that mark where a text begins and ends: they carry a random number.
-        answer = _answer(portable_schema(request.schema), MARKER.sub("", request.user).strip())
-        answer.update(dict(pair.split(":", 1) for pair in sentinels.pop("set", "").split(",") if ":" in pair))
-        text = json.dumps(answer)
-        for name, value in sentinels.items():
-            if behaviour := BEHAVIOURS.get(name):
-                text = await behaviour(text, value)
-        return Reply(text, Usage((len(request.system) + len(request.user)) // 4, len(text) // 4))
+        schema, text = portable_schema(request.schema), MARKER.sub("", request.user).strip()
+        told = overview(schema, text)
+        reply = json.dumps(told) if told else await _as_told(_answer(schema, text), request.user)
+        return Reply(reply, Usage((len(request.system) + len(request.user)) // 4, len(reply) // 4))
 
     async def prepare(self) -> None: ...
 
     async def aclose(self) -> None: ...
+
+
+async def _as_told(answer: dict[str, Any], text: str) -> str:
+    """The answer after all sentinels. One ticket's do not decide about an overview of many."""
+    sentinels: dict[str, str] = {name: value or "" for name, value in SENTINEL.findall(text)}
+    answer.update(dict(pair.split(":", 1) for pair in sentinels.pop("set", "").split(",") if ":" in pair))
+    reply = json.dumps(answer)
+    for name, value in sentinels.items():
+        if behaviour := BEHAVIOURS.get(name):
+            reply = await behaviour(reply, value)
+    return reply
 
 
 def _answer(schema: dict[str, Any], text: str) -> dict[str, Any]:
