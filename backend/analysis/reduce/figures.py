@@ -132,12 +132,14 @@ def _disagreements(done: QuerySet[RunTicket]) -> Iterator[Figure]:
     group = FigureGroup.DISAGREEMENT
     category, priority = ~Q(category=F("old_category")), ~Q(priority=F("old_priority"))
     n = done.aggregate(
-        category=Count("pk", filter=category),
-        priority=Count("pk", filter=priority),
-        any=Count("pk", filter=category | priority),
-        all=Count("pk"),
+        by_category=Count("pk", filter=category),
+        by_priority=Count("pk", filter=priority),
+        by_either=Count("pk", filter=category | priority),
+        analyzed=Count("pk"),
     )
-    yield Figure(f"{group}.category.count", group, "Another category than the ticket's", n["category"], Unit.TICKETS)
-    yield Figure(f"{group}.priority.count", group, "Another priority than the ticket's", n["priority"], Unit.TICKETS)
-    yield Figure(f"{group}.any.count", group, "Another category or priority", n["any"], Unit.TICKETS)
-    yield Figure(f"{group}.any.share", group, "Share with a disagreement", share(n["any"], n["all"]), Unit.PERCENT)
+    yield Figure(f"{group}.category.count", group, "Another category than the ticket's", n["by_category"], Unit.TICKETS)
+    yield Figure(f"{group}.priority.count", group, "Another priority than the ticket's", n["by_priority"], Unit.TICKETS)
+    yield Figure(f"{group}.any.count", group, "Another category or priority", n["by_either"], Unit.TICKETS)
+    yield Figure(
+        f"{group}.any.share", group, "Share with a disagreement", share(n["by_either"], n["analyzed"]), Unit.PERCENT
+    )
