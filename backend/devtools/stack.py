@@ -1,4 +1,4 @@
-"""The processes of the desk under one manager: the application server and, in front of it, Caddy."""
+"""The processes of the desk under one manager: the application server, the worker and, in front of them, Caddy."""
 
 import os
 import shlex
@@ -23,12 +23,15 @@ from devtools.paths import BACKEND, CADDYFILE
 # Seconds within which the desk answers, or something is wrong.
 START_LIMIT = 60
 
+# Seconds, below the 5 for which the manager waits before it kills.
+_WORKER_GRACE = "1"
+
 _PROGRAMS = Path(sys.executable).parent
 _ORDERED = {128 + signal.SIGINT, 128 + signal.SIGTERM}
 
 
 class Stack:
-    """gunicorn on a private Unix socket, and Caddy on `address`:`port`."""
+    """gunicorn on a private Unix socket, the worker, and Caddy on `address`:`port`."""
 
     def __init__(self, environment: Mapping[str, str], *, address: str, port: int) -> None:
         self.url = f"http://{'127.0.0.1' if address in ('0.0.0.0', '::') else address}:{port}"  # noqa: S104
@@ -36,8 +39,12 @@ class Stack:
         socket = self._sockets / "gunicorn"
         gunicorn = {**environment, "BIND": f"unix:{socket}"}
         caddy = caddy_environment(environment, address=address, port=port, backend=f"unix/{socket}")
+        worker = {"WORKER_GRACE_SECONDS": _WORKER_GRACE, **environment}
         self._manager = Manager(Printer(sys.stdout))
         self._add("backend", [_PROGRAMS / "gunicorn", "-c", "gunicorn.conf.py", "config.wsgi:application"], gunicorn)
+        self._add(
+            "worker", [sys.executable, "-m", "devtools.restarting", sys.executable, "manage.py", "worker"], worker
+        )
         self._add("caddy", [_PROGRAMS / "caddy", "run", "--adapter", "caddyfile", "--config", CADDYFILE], caddy)
         self._ended_by_itself = ""
 
