@@ -1,21 +1,37 @@
 """What a process does about its metrics before it begins to work."""
 
 from django.conf import settings
+from procrastinate.contrib.django import app
 
 from inference.measuring import touch as touch_models
 from llm.errors import Outcome
-from telemetry.metrics import build, http, pool, tickets, triage
+from telemetry.metrics import build, exporter, http, jobs, pool, tickets, triage
 from tickets.choices import Source
 from triage.models import Choice
 from triage.models.suggestion import BY_MODEL
 
 
-def begin() -> None:
-    """Makes all series that can be named beforehand, at zero, and watches the connections. Call it after a fork."""
+def begin_serving() -> None:
+    """In each process that answers requests, after the fork."""
     if not settings.METRICS:
         return
-    build.touch(settings.BUILD_VERSION, settings.BUILD_COMMIT)
+    _touch()
     http.touch()
+    pool.watch()
+
+
+def begin_working() -> None:
+    """In the process that runs jobs (BEFORE_WORK): it has an endpoint of its own."""
+    if not settings.METRICS:
+        return
+    _touch()
+    jobs.touch(name for name in app.tasks if not name.startswith("builtin"))
+    exporter.serve()
+
+
+def _touch() -> None:
+    """Makes the series that can be named beforehand, at zero, so that a rate sees the first failure."""
+    build.touch(settings.BUILD_VERSION, settings.BUILD_COMMIT)
     touch_models(settings.LLM)
     tickets.touch(Source.values)
     triage.touch(
@@ -24,4 +40,3 @@ def begin() -> None:
         failures=[outcome.value for outcome in Outcome if outcome is not Outcome.OK],
         choices=Choice.values,
     )
-    pool.watch()

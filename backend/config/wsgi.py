@@ -34,4 +34,4 @@ from inference.runtime import get_model  # noqa: E402
 
 import_module(settings.ROOT_URLCONF)  # imports every view, which the first request would otherwise wait for
 get_model(Feature.TRIAGE)  # starts importing the SDKs, which takes seconds, before somebody waits for a suggestion
-measuring.begin()
+measuring.begin_serving()

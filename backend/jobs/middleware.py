@@ -12,6 +12,7 @@ from procrastinate.worker import Worker
 from jobs import running
 from jobs.enqueueing import REQUEST_ID
 from jobs.errors import describe, keep_error, where
+from telemetry.metrics import jobs as metrics
 
 # The argument of periodic tasks: for when this round was due.
 PERIOD = "timestamp"
@@ -36,10 +37,12 @@ async def watch_job(call_next: AsyncCallNext, context: JobContext, worker: Worke
             told = describe(error)
             outcome = _outcome(error, context)
             frames = {} if isinstance(error, JobAborted) else {"traceback": where(error)}
+            metrics.DURATION.labels(job.task_name, outcome).observe(time.perf_counter() - began)
             logger.warning("job", **about, duration_ms=_since(began), outcome=outcome, error=told, **frames)
             await keep_error(context.app, job_id=job.id, attempt=job.attempts + 1, error=told)
             raise
         else:
+            metrics.DURATION.labels(job.task_name, "succeeded").observe(time.perf_counter() - began)
             # A round of a periodic task that found nothing to do is not worth a line every few seconds.
             log = logger.info if result or PERIOD not in job.task_kwargs else logger.debug
             found = {"done": result} if isinstance(result, int) else {}

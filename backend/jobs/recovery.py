@@ -12,6 +12,7 @@ from procrastinate.jobs import Job, Status
 
 from jobs.errors import keep_error
 from jobs.retries import MAX_ATTEMPTS
+from telemetry.metrics import jobs as metrics
 
 logger = structlog.get_logger("desk.jobs")
 
@@ -57,5 +58,6 @@ async def recover(app: App, job: Job, *, reason: str) -> None:
         await app.job_manager.finish_job(job, status=Status.ABORTED, delete_job=False)
     except ConnectorException:  # somebody else was quicker, the job itself perhaps
         return
+    metrics.STALLED.inc()
     about = {"job_id": job.id, "task": job.task_name, "queue": job.queue, "attempt": attempt}
     logger.warning("job_recovered", **about, outcome=outcome, reason=reason)

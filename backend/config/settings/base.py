@@ -23,6 +23,26 @@ DESK_OPEN: bool = env.bool("DESK_OPEN", default=False)
 BUILD_VERSION: str = env.str("BUILD_VERSION", default="dev")
 BUILD_COMMIT: str = env.str("BUILD_COMMIT", default="unknown")
 
+# What Prometheus reads at /metrics. False is for measuring what that costs.
+METRICS: bool = env.bool("METRICS", default=True)
+_MEASURING_OUTSIDE = [
+    "telemetry.metrics.exposition.ExpositionMiddleware",
+    "telemetry.metrics.http.RequestMetricsMiddleware",
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
+]
+_MEASURING_INSIDE = ["telemetry.metrics.django.BoundedAfterMiddleware"]
+# What the worker's exporter reads from the database; dotted paths, so that `telemetry` imports no other app.
+DATABASE_GAUGES = [
+    "tickets.gauges.source",
+    "triage.gauges.source",
+    "inference.gauges.source",
+    "analysis.gauges.source",
+    "jobs.gauges.source",
+]
+# Where the worker answers Prometheus (host:port; empty: nowhere), and what makes it do so.
+WORKER_METRICS_BIND: str = env.str("WORKER_METRICS_BIND", default="127.0.0.1:9101")
+BEFORE_WORK = "config.measuring.begin_working"
+
 INSTALLED_APPS = [
     "accounts.admin_config.DeskAdminConfig",
     "django.contrib.auth",
@@ -49,6 +69,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    *(_MEASURING_OUTSIDE if METRICS else []),
     "telemetry.request_id.RequestIdMiddleware",
     "telemetry.access_log.AccessLogMiddleware",
     "api.client_address.ClientAddressMiddleware",
@@ -65,6 +86,7 @@ MIDDLEWARE = [
     "accounts.session_lifetime.SessionLifetimeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",  # the admin site's
     "axes.middleware.AxesMiddleware",  # answers 429 to who is locked out
+    *(_MEASURING_INSIDE if METRICS else []),
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -113,6 +135,8 @@ def _database() -> dict[str, object]:
             "max_size": max(2, env.int("DB_POOL_MAX", default=WEB_THREADS)),
             "timeout": env.float("DB_POOL_TIMEOUT", default=10),
         }
+    if METRICS:
+        config["ENGINE"] = "django_prometheus.db.backends.postgresql"  # Django's own, with its statements counted
     return {**config, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False, "OPTIONS": options}
 
 

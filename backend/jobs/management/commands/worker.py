@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
 
 from jobs.worker import Options, run
@@ -23,6 +24,7 @@ class Command(BaseCommand):
     help = "Run the jobs in the queue until SIGTERM or Ctrl-C."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        import_string(settings.BEFORE_WORK)()
         asyncio.run(
             run(
                 app,
