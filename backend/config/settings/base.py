@@ -39,9 +39,6 @@ DATABASE_GAUGES = [
     "analysis.gauges.source",
     "jobs.gauges.source",
 ]
-# Where the worker answers Prometheus (host:port; empty: nowhere), and what makes it do so.
-WORKER_METRICS_BIND: str = env.str("WORKER_METRICS_BIND", default="127.0.0.1:9101")
-BEFORE_WORK = "config.measuring.begin_working"
 
 INSTALLED_APPS = [
     "accounts.admin_config.DeskAdminConfig",
