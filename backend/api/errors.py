@@ -35,6 +35,14 @@ class Conflict(exceptions.APIException):
         self.extra = extra or {}
 
 
+class Refused(exceptions.ValidationError):
+    """400 that names fields, with a code of its own: the request is well formed and cannot be fulfilled."""
+
+    def __init__(self, fields: dict[str, list[str]], *, code: str) -> None:
+        super().__init__(fields, code)
+        self.code = code
+
+
 class Unavailable(exceptions.APIException):
     """503 with Retry-After: nothing is wrong with the request, and it may be sent again."""
 
@@ -110,7 +118,8 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
     request_id = request_id_of(context["request"])
     if isinstance(api_error, exceptions.ValidationError):
         fields = flatten_fields(api_error.detail)
-        body = error_body(code="invalid", message=_summary(fields), fields=fields, request_id=request_id)
+        named = api_error.code if isinstance(api_error, Refused) else "invalid"
+        body = error_body(code=named, message=_summary(fields), fields=fields, request_id=request_id)
     else:
         code = str(api_error.get_codes())
         body = error_body(code=_CODES.get(code, code), message=str(api_error.detail), request_id=request_id)
