@@ -6,6 +6,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerSplitView
 
 from accounts.api import urls as accounts_urls
+from analysis.api import urls as analysis_urls
 from telemetry import health
 from triage.api import urls as triage_urls
 
@@ -15,8 +16,10 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     # Before `tickets`, whose routes would take "classify" for something of theirs.
     path("api/tickets/classify/", include(triage_urls.classify)),
+    path("api/tickets/", include(analysis_urls.tickets)),
     path("api/tickets/", include("tickets.api.urls")),
     path("api/triage/", include(triage_urls)),
+    path("api/analyze/", include(analysis_urls)),
     path("api/session/", include(accounts_urls.session)),
     path("api/tokens/", include(accounts_urls.tokens)),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),

@@ -47,6 +47,8 @@ class Run(models.Model):
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True, db_default="")
+    # Since when tickets no longer wait for a model that is away, but go to the keywords; None once it has answered.
+    gave_up_at = models.DateTimeField(null=True)
 
     # What the reduce phase made, see analysis.reduce. The figures' changes are those since `previous_run`.
     figures = models.JSONField(default=list, db_default=Value([], models.JSONField()))

@@ -242,6 +242,13 @@ SPECTACULAR_SETTINGS = {
         "PriorityEnum": "tickets.choices.Priority",
         "StatusEnum": "tickets.choices.Status",
         "SourceEnum": "tickets.choices.Source",
+        "SuggestedFieldEnum": ["category", "priority"],
+        "RunStatusEnum": "analysis.choices.RunStatus",
+        "RunTicketStatusEnum": "analysis.choices.RunTicketStatus",
+        "RunScopeEnum": "analysis.choices.Scope",
+        "ScopeEnum": "accounts.models.token.Scope",
+        "ReduceSourceEnum": "analysis.choices.ReduceSource",
+        "FigureGroupEnum": "analysis.choices.FigureGroup",
     },
 }
 

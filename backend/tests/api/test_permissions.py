@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from enum import IntEnum
+from functools import reduce
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from accounts.models import User
 from accounts.models.token import Scope
 from accounts.tokens import token_create
+from analysis.selection import Wanted, select
+from analysis.starting import run_start
 from tests.conftest import PASSWORD, ApiClient
 from tests.problems import problem
 from tickets.models import Ticket
@@ -42,6 +45,18 @@ TABLE = {
     "api/tickets/trends/": {"GET": READ_ONLY},
     "api/tickets/<int:ticket_id>/": {"GET": READ_ONLY, "PATCH": AGENT, "DELETE": ADMINISTRATOR},
     "api/tickets/<int:ticket_id>/history/": {"GET": READ_ONLY},
+    "api/tickets/<int:ticket_id>/analyses/": {"GET": READ_ONLY},
+    "api/tickets/analyzed/": {"GET": READ_ONLY},
+    "api/analyze/": {"POST": AGENT},
+    "api/analyze/estimate/": {"POST": AGENT},
+    "api/analyze/runs/": {"GET": READ_ONLY},
+    "api/analyze/active/": {"GET": READ_ONLY},
+    "api/analyze/<int:run_id>/": {"GET": READ_ONLY},
+    "api/analyze/<int:run_id>/status/": {"GET": READ_ONLY},
+    "api/analyze/<int:run_id>/tickets/": {"GET": READ_ONLY},
+    "api/analyze/<int:run_id>/cancel/": {"POST": AGENT},
+    "api/analyze/<int:run_id>/retry/": {"POST": AGENT},
+    "api/analyze/<int:run_id>/apply/": {"POST": AGENT},
     "api/triage/accuracy/": {"GET": READ_ONLY},
     "api/session/": {"GET": ANYBODY, "POST": ANYBODY, "DELETE": ANYBODY},
     "api/session/password/": {"POST": READ_ONLY},
@@ -57,12 +72,16 @@ BODIES: dict[tuple[str, str], Any] = {
     ("POST", "api/tickets/"): {"title": "Printer", "description": "It hums."},
     ("POST", "api/tickets/classify/"): {"description": "It hums."},
     ("PATCH", "api/tickets/<int:ticket_id>/"): {"status": "closed"},
+    ("POST", "api/analyze/<int:run_id>/apply/"): {"tickets": [{"ticket_id": 1, "version": 1, "fields": ["category"]}]},
     ("POST", "api/session/"): {"username": "grace", "password": PASSWORD},
     ("POST", "api/session/password/"): {"current_password": PASSWORD, "new_password": "staple-battery-horse"},
     ("POST", "api/tokens/"): {"name": "script", "scope": "read"},
 }
 # Allowed, and refused for what was sent: a valid one would have to be made first.
-NOT_FOR_ITS_BODY = {("POST", "api/session/password/link/"): 400}
+NOT_FOR_ITS_BODY = {
+    ("POST", "api/session/password/link/"): 400,
+    ("POST", "api/analyze/<int:run_id>/retry/"): 409,
+}
 
 
 def routes(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
@@ -96,7 +115,10 @@ def test_every_route_is_open_to_those_in_the_table_only(
     needed = TABLE[route].get(method)
     for who, client in clients.items():
         token_id = _token_of(client) if "<int:token_id>" in route else 0
-        path = "/" + route.replace("<int:ticket_id>", str(make_ticket().pk)).replace("<int:token_id>", str(token_id))
+        ticket_id = make_ticket().pk
+        run_id = _run_over(ticket_id) if "<int:run_id>" in route else 0
+        ids = {"<int:ticket_id>": ticket_id, "<int:token_id>": token_id, "<int:run_id>": run_id}
+        path = "/" + reduce(lambda found, name: found.replace(name, str(ids[name])), ids, route)
         response = client.generic(method, path, json.dumps(BODIES.get((method, route), {})), "application/json")
         if needed is None:
             assert response.status_code in ({405} if who is ADMINISTRATOR else {401, 403, 405})
@@ -105,6 +127,11 @@ def test_every_route_is_open_to_those_in_the_table_only(
         else:
             allowed = {NOT_FOR_ITS_BODY[method, route]} if (method, route) in NOT_FOR_ITS_BODY else {200, 201, 204}
             assert response.status_code in allowed, response.content
+
+
+def _run_over(ticket_id: int) -> int:
+    wanted = Wanted(ids=[ticket_id])
+    return run_start(wanted=wanted, selection=select(wanted), user=None).pk
 
 
 def _token_of(client: ApiClient) -> int:

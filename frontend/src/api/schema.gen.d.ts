@@ -4,6 +4,180 @@
  */
 
 export interface paths {
+    "/api/analyze/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Analyse tickets in the background: those named, those a filter finds, or all that have no analysis yet.
+         *
+         *     A ticket that another run holds is skipped, and the answer says which run that is.
+         */
+        post: operations["analyze_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analyze/{run_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A run with its figures, themes and summary, and the first of its tickets. */
+        get: operations["analyze_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analyze/{run_id}/apply/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Set tickets to the category or priority that the run found, unless they were changed since they were read. */
+        post: operations["analyze_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analyze/{run_id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Stop a run; what it has analysed is kept. */
+        post: operations["analyze_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analyze/{run_id}/retry/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Analyse the tickets again that failed, or that were left when the run was cancelled. */
+        post: operations["analyze_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analyze/{run_id}/status/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Made to be asked every few seconds: with the ETag of the last answer it costs next to nothing. */
+        get: operations["analyze_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analyze/{run_id}/tickets/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the run found for each ticket, the newest tickets first. */
+        get: operations["analyze_tickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analyze/active/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How far each run is that is waiting or under way. */
+        get: operations["analyze_active"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analyze/estimate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Tickets, tokens, cost and time of a run over these tickets, if it were started now. */
+        post: operations["analyze_estimate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analyze/runs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs, the newest first. */
+        get: operations["analyze_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/": {
         parameters: {
             query?: never;
@@ -94,6 +268,23 @@ export interface paths {
         patch: operations["tickets_update"];
         trace?: never;
     };
+    "/api/tickets/{ticket_id}/analyses/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What each run found for a ticket, the newest first. */
+        get: operations["ticket_analyses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{ticket_id}/history/": {
         parameters: {
             query?: never;
@@ -103,6 +294,23 @@ export interface paths {
         };
         /** @description A ticket's history, newest first. */
         get: operations["tickets_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/analyzed/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Tickets with their latest analysis, the newest analysis first. */
+        get: operations["tickets_analyzed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -243,6 +451,10 @@ export interface components {
             engines: components["schemas"]["EngineAgreement"][];
             confusion: components["schemas"]["Confusion"];
         };
+        /** @description The runs that are waiting or under way, the newest first. */
+        ActiveRuns: {
+            results: components["schemas"]["RunStatus"][];
+        };
         /**
          * @description What people made of suggested values.
          *
@@ -264,6 +476,60 @@ export interface components {
             /** Format: double */
             high: number | null;
         };
+        /** @description Which tickets: these, those that a filter finds, or with neither every ticket without an analysis. */
+        AnalyzeRequest: {
+            ticketIds?: number[] | null;
+            /** @description The same as `ticketIds`. */
+            ticket_ids?: number[] | null;
+            filter?: components["schemas"]["RunFilterRequest"] | null;
+        };
+        /** @description A ticket with its latest analysis. */
+        AnalyzedTicket: {
+            readonly id: number;
+            readonly title: string;
+            readonly description: string;
+            readonly category: components["schemas"]["CategoryEnum"];
+            readonly priority: components["schemas"]["PriorityEnum"];
+            readonly status: components["schemas"]["StatusEnum"];
+            readonly version: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+            /** Format: date-time */
+            readonly resolved_at: string | null;
+            analysis: components["schemas"]["LatestAnalysis"];
+        };
+        /** @description A page of tickets, the newest analysis first. Send `next` or `previous` as `page`. */
+        AnalyzedTicketPage: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["AnalyzedTicket"][];
+        };
+        /** @description A ticket that was changed, as it is now. */
+        Applied: {
+            ticket_id: number;
+            version: number;
+            category: components["schemas"]["CategoryEnum"];
+            priority: components["schemas"]["PriorityEnum"];
+        };
+        /** @description Where agents agree with the analysis. */
+        ApplyRequest: {
+            tickets: components["schemas"]["ApplyTicketRequest"][];
+        };
+        /** @description What became of each ticket. */
+        ApplyResult: {
+            applied: components["schemas"]["Applied"][];
+            refused: components["schemas"]["Refused"][];
+        };
+        /** @description A ticket as it was read, and which values it is to take over from the analysis. */
+        ApplyTicketRequest: {
+            /** Format: int64 */
+            ticket_id: number;
+            version: number;
+            fields: components["schemas"]["SuggestedFieldEnum"][];
+        };
         /** @enum {unknown} */
         BlankEnum: "";
         /** @description A number for each value, zero included. */
@@ -281,6 +547,12 @@ export interface components {
          * @enum {string}
          */
         CategoryEnum: "billing" | "technical" | "account" | "general";
+        /** @description A sentence, and the tickets and figures that it rests on. */
+        Claim: {
+            text: string;
+            ticket_ids: number[];
+            figures: string[];
+        };
         /** @description The text that somebody is writing. */
         ClassifyRequest: {
             description: string;
@@ -338,6 +610,20 @@ export interface components {
                 [key: string]: string[];
             };
         };
+        /** @description What a run would take. `held` tickets are in another run just now; `left_out` ones are too many for one run. */
+        Estimate: {
+            tickets: number;
+            held: number;
+            left_out: number;
+            model_used: boolean;
+            provider: string;
+            model: string;
+            input_tokens: number;
+            output_tokens: number;
+            /** Format: decimal */
+            cost_usd: string | null;
+            seconds: number;
+        };
         /** @description The number of tickets behind each value of each filter. */
         Facets: {
             category: components["schemas"]["CategoryBreakdown"];
@@ -349,6 +635,30 @@ export interface components {
             category: components["schemas"]["Agreement"];
             priority: components["schemas"]["Agreement"];
         };
+        /** @description A number with a name; `previous` is that of the run or the time before. */
+        Figure: {
+            key: string;
+            group: components["schemas"]["FigureGroupEnum"];
+            label: string;
+            /** Format: double */
+            value: number | null;
+            unit: components["schemas"]["UnitEnum"];
+            /** Format: double */
+            previous: number | null;
+            /** Format: double */
+            change: number | null;
+        };
+        /**
+         * @description * `volume` - Volume
+         *     * `category` - Category
+         *     * `priority` - Priority
+         *     * `status` - Status
+         *     * `age` - Age
+         *     * `disagreement` - Disagreement
+         *     * `theme` - Theme
+         * @enum {string}
+         */
+        FigureGroupEnum: "volume" | "category" | "priority" | "status" | "age" | "disagreement" | "theme";
         /**
          * @description * `created` - Created
          *     * `changed` - Changed
@@ -358,6 +668,19 @@ export interface components {
          * @enum {string}
          */
         KindEnum: "created" | "changed" | "suggested" | "accepted" | "overridden";
+        /** @description A ticket's latest analysis. */
+        LatestAnalysis: {
+            run_id: number;
+            category: components["schemas"]["CategoryEnum"];
+            priority: components["schemas"]["PriorityEnum"];
+            notes: string;
+            source: components["schemas"]["SourceEnum"];
+            provider: string;
+            model: string;
+            disagrees: components["schemas"]["SuggestedFieldEnum"][];
+            /** Format: date-time */
+            analyzed_at: string;
+        };
         /** @description The words of the text that each value rests on. */
         Matched: {
             category: string[];
@@ -379,6 +702,8 @@ export interface components {
             readonly revoked_at: string | null;
             token: string;
         };
+        /** @enum {unknown} */
+        NullEnum: null;
         /** @description `code` is what stands behind the # of the link. */
         PasswordByLinkRequest: {
             code: string;
@@ -398,6 +723,14 @@ export interface components {
             status?: components["schemas"]["StatusEnum"];
             version?: number;
         };
+        /**
+         * @description * `waiting` - Waiting
+         *     * `mapping` - Mapping
+         *     * `reducing` - Reducing
+         *     * `finished` - Finished
+         * @enum {string}
+         */
+        PhaseEnum: "waiting" | "mapping" | "reducing" | "finished";
         /** @description A number for each value, zero included. */
         PriorityBreakdown: {
             low: number;
@@ -413,6 +746,25 @@ export interface components {
          * @enum {string}
          */
         PriorityEnum: "low" | "medium" | "high" | "critical";
+        /**
+         * @description * `changed` - changed
+         *     * `deleted` - deleted
+         *     * `agrees` - agrees
+         *     * `not_analyzed` - not_analyzed
+         * @enum {string}
+         */
+        ReasonEnum: "changed" | "deleted" | "agrees" | "not_analyzed";
+        /**
+         * @description * `llm` - Llm
+         *     * `keywords` - Keywords
+         * @enum {string}
+         */
+        ReduceSourceEnum: "llm" | "keywords";
+        /** @description A ticket that was not: somebody changed or deleted it, it has these values, or the run did not analyse it. */
+        Refused: {
+            ticket_id: number;
+            reason: components["schemas"]["ReasonEnum"];
+        };
         /** @description How long the tickets that were resolved in the period had been open; null when none was. */
         Resolution: {
             resolved: number;
@@ -420,6 +772,214 @@ export interface components {
             median_hours: number | null;
             /** Format: double */
             p90_hours: number | null;
+        };
+        /** @description A run, and what was frozen when it was started. */
+        Run: {
+            id: number;
+            status: components["schemas"]["RunStatusEnum"];
+            phase: components["schemas"]["PhaseEnum"];
+            counts: components["schemas"]["RunCounts"];
+            sources: components["schemas"]["RunSources"];
+            tokens: components["schemas"]["RunTokens"];
+            /** Format: decimal */
+            cost_usd: string | null;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            finished_at: string | null;
+            error: string;
+            scope: components["schemas"]["RunScopeEnum"];
+            filter: components["schemas"]["RunFilter"] | null;
+            /** @description Tickets beyond the most that one run takes. */
+            left_out: number;
+            /** @description Empty: no model is asked. */
+            provider: string;
+            model: string;
+            prompt_version: string;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string | null;
+            estimate: components["schemas"]["RunEstimate"];
+        };
+        /** @description A run's tickets; `total` leaves out the skipped ones. */
+        RunCounts: {
+            total: number;
+            pending: number;
+            done: number;
+            failed: number;
+            skipped: number;
+            cancelled: number;
+        };
+        /** @description A run with everything that was found, and the first of its tickets. */
+        RunDetail: {
+            id: number;
+            status: components["schemas"]["RunStatusEnum"];
+            phase: components["schemas"]["PhaseEnum"];
+            counts: components["schemas"]["RunCounts"];
+            sources: components["schemas"]["RunSources"];
+            tokens: components["schemas"]["RunTokens"];
+            /** Format: decimal */
+            cost_usd: string | null;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            finished_at: string | null;
+            error: string;
+            scope: components["schemas"]["RunScopeEnum"];
+            filter: components["schemas"]["RunFilter"] | null;
+            /** @description Tickets beyond the most that one run takes. */
+            left_out: number;
+            /** @description Empty: no model is asked. */
+            provider: string;
+            model: string;
+            prompt_version: string;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string | null;
+            estimate: components["schemas"]["RunEstimate"];
+            figures: components["schemas"]["Figure"][];
+            themes: components["schemas"]["Theme"][];
+            summary: components["schemas"]["Summary"] | null;
+            failures: components["schemas"]["RunFailure"][];
+            skipped: components["schemas"]["RunSkipped"][];
+            previous_run: number | null;
+            disagreements: number;
+            tickets: components["schemas"]["RunTicket"][];
+        };
+        /** @description What a run was expected to take when it was started. */
+        RunEstimate: {
+            input_tokens: number;
+            output_tokens: number;
+            /** Format: decimal */
+            cost_usd: string | null;
+            seconds: number;
+        };
+        /** @description Why tickets failed. */
+        RunFailure: {
+            reason: string;
+            count: number;
+            retryable: boolean;
+        };
+        /** @description The filters of the ticket list. */
+        RunFilter: {
+            category?: components["schemas"]["CategoryEnum"][];
+            priority?: components["schemas"]["PriorityEnum"][];
+            status?: components["schemas"]["StatusEnum"][];
+            search?: string;
+            created_after?: string;
+            created_before?: string;
+        };
+        /** @description The filters of the ticket list. */
+        RunFilterRequest: {
+            category?: components["schemas"]["CategoryEnum"][];
+            priority?: components["schemas"]["PriorityEnum"][];
+            status?: components["schemas"]["StatusEnum"][];
+            search?: string;
+            created_after?: string;
+            created_before?: string;
+        };
+        /** @description A page of runs, the newest first. Send `next` or `previous` as `page`. */
+        RunPage: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["Run"][];
+        };
+        /**
+         * @description * `pending` - Pending
+         *     * `filter` - Filter
+         *     * `tickets` - Tickets
+         * @enum {string}
+         */
+        RunScopeEnum: "pending" | "filter" | "tickets";
+        /** @description Tickets that another run held when this one began; `run_id` is null if it had just let them go. */
+        RunSkipped: {
+            run_id: number | null;
+            count: number;
+            ticket_ids: number[];
+        };
+        /** @description Who analysed the tickets that are done. */
+        RunSources: {
+            llm: number;
+            cache: number;
+            keywords: number;
+            none: number;
+        };
+        /** @description How far a run is. The cost is in US dollars, null while none is known. */
+        RunStatus: {
+            id: number;
+            status: components["schemas"]["RunStatusEnum"];
+            phase: components["schemas"]["PhaseEnum"];
+            counts: components["schemas"]["RunCounts"];
+            sources: components["schemas"]["RunSources"];
+            tokens: components["schemas"]["RunTokens"];
+            /** Format: decimal */
+            cost_usd: string | null;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            finished_at: string | null;
+            error: string;
+        };
+        /**
+         * @description * `pending` - Pending
+         *     * `processing` - Processing
+         *     * `completed` - Completed
+         *     * `failed` - Failed
+         *     * `cancelled` - Cancelled
+         * @enum {string}
+         */
+        RunStatusEnum: "pending" | "processing" | "completed" | "failed" | "cancelled";
+        /** @description A ticket in a run; `ticket` is null and `title` empty once it is deleted. */
+        RunTicket: {
+            ticket_id: number;
+            title: string;
+            status: components["schemas"]["RunTicketStatusEnum"];
+            category: (components["schemas"]["CategoryEnum"] | components["schemas"]["NullEnum"]) | null;
+            priority: (components["schemas"]["PriorityEnum"] | components["schemas"]["NullEnum"]) | null;
+            notes: string;
+            source: (components["schemas"]["SourceEnum"] | components["schemas"]["NullEnum"]) | null;
+            /** @description How asking the model ended; empty if none was asked. */
+            outcome: string;
+            warning: string | null;
+            error: string;
+            attempts: number;
+            theme: number | null;
+            /** Format: date-time */
+            analyzed_at: string | null;
+            ticket: components["schemas"]["RunTicketNow"] | null;
+            disagrees: components["schemas"]["SuggestedFieldEnum"][];
+            /** @description The ticket is not as it was when it was analysed. */
+            changed_since: boolean;
+            retryable: boolean;
+        };
+        /** @description The ticket as it is now. */
+        RunTicketNow: {
+            category: components["schemas"]["CategoryEnum"];
+            priority: components["schemas"]["PriorityEnum"];
+            status: components["schemas"]["StatusEnum"];
+            version: number;
+        };
+        /** @description A page of a run's tickets, the newest first. Send `next` or `previous` as `page`. */
+        RunTicketPage: {
+            count: number;
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["RunTicket"][];
+        };
+        /**
+         * @description * `pending` - Pending
+         *     * `done` - Done
+         *     * `failed` - Failed
+         *     * `skipped` - Skipped
+         *     * `cancelled` - Cancelled
+         * @enum {string}
+         */
+        RunTicketStatusEnum: "pending" | "done" | "failed" | "skipped" | "cancelled";
+        /** @description Of all calls, the failed ones too. */
+        RunTokens: {
+            input: number;
+            output: number;
         };
         /**
          * @description * `read` - Read
@@ -478,6 +1038,12 @@ export interface components {
          */
         StatusEnum: "open" | "in_progress" | "resolved" | "closed";
         /**
+         * @description * `category` - category
+         *     * `priority` - priority
+         * @enum {string}
+         */
+        SuggestedFieldEnum: "category" | "priority";
+        /**
          * @description A suggestion and where it came from. With `source` "none" no signal was found and the values are defaults.
          *
          *     `provider`, `model`, `prompt_version` and `quotation` are those of the model that answered, and null if none did.
@@ -497,6 +1063,26 @@ export interface components {
             matched: components["schemas"]["Matched"];
             warning?: string;
         };
+        /** @description The executive summary. `how` says how it was made; citations of what is not in the run were removed. */
+        Summary: {
+            source: components["schemas"]["ReduceSourceEnum"];
+            how: string;
+            headline: string;
+            claims: components["schemas"]["Claim"][];
+            removed_citations: number;
+        };
+        /** @description What several tickets have in common; `share` of the analysed tickets, from 0 to 1, and the newest 50 of them. */
+        Theme: {
+            id: number;
+            position: number;
+            title: string;
+            description: string;
+            source: components["schemas"]["ReduceSourceEnum"];
+            count: number;
+            /** Format: double */
+            share: number;
+            ticket_ids: number[];
+        };
         /** @description A ticket. `version` goes up with every change; `resolved_at` is set while it is resolved or closed. */
         Ticket: {
             readonly id: number;
@@ -512,6 +1098,24 @@ export interface components {
             readonly updated_at: string;
             /** Format: date-time */
             readonly resolved_at: string | null;
+        };
+        /** @description All analyses of a ticket, the newest first. */
+        TicketAnalyses: {
+            results: components["schemas"]["TicketAnalysis"][];
+        };
+        /** @description One analysis of a ticket; `theme` is the title of the run's theme that the ticket is part of. */
+        TicketAnalysis: {
+            run_id: number;
+            category: components["schemas"]["CategoryEnum"];
+            priority: components["schemas"]["PriorityEnum"];
+            notes: string;
+            source: components["schemas"]["SourceEnum"];
+            provider: string;
+            model: string;
+            disagrees: components["schemas"]["SuggestedFieldEnum"][];
+            /** Format: date-time */
+            analyzed_at: string;
+            theme: string | null;
         };
         /** @description The body of a 409 for a stale version. */
         TicketConflict: {
@@ -531,7 +1135,7 @@ export interface components {
              */
             suggestion_id?: string | null;
             /** @description The fields that the requester chose by hand. A suggested value of another field counts as left untouched; without this list as accepted. */
-            touched?: components["schemas"]["TouchedEnum"][];
+            touched?: components["schemas"]["SuggestedFieldEnum"][];
         };
         /** @description An entry of a ticket's history. */
         TicketEvent: {
@@ -601,12 +1205,6 @@ export interface components {
         TokenList: {
             results: components["schemas"]["Token"][];
         };
-        /**
-         * @description * `category` - category
-         *     * `priority` - priority
-         * @enum {string}
-         */
-        TouchedEnum: "category" | "priority";
         /** @description The dashboard's series; `per_day` is oldest first and holds every day. */
         Trends: {
             days: number;
@@ -615,6 +1213,14 @@ export interface components {
             resolution: components["schemas"]["Resolution"];
             suggestions: components["schemas"]["Decisions"];
         };
+        /**
+         * @description * `tickets` - Tickets
+         *     * `percent` - Percent
+         *     * `hours` - Hours
+         *     * `per_day` - Per Day
+         * @enum {string}
+         */
+        UnitEnum: "tickets" | "percent" | "hours" | "per_day";
     };
     responses: never;
     parameters: never;
@@ -624,6 +1230,349 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    analyze_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AnalyzeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    analyze_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    analyze_apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplyResult"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    analyze_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    analyze_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    analyze_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunStatus"];
+                };
+            };
+            /** @description Nothing has changed since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    analyze_tickets: {
+        parameters: {
+            query?: {
+                /** @description Only those that differ from the ticket as it is. */
+                disagrees?: boolean;
+                page?: number;
+                page_size?: number;
+                /**
+                 * @description * `pending` - Pending
+                 *     * `done` - Done
+                 *     * `failed` - Failed
+                 *     * `skipped` - Skipped
+                 *     * `cancelled` - Cancelled
+                 */
+                status?: "pending" | "done" | "failed" | "skipped" | "cancelled";
+                theme?: number;
+            };
+            header?: never;
+            path: {
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunTicketPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    analyze_active: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActiveRuns"];
+                };
+            };
+            /** @description Nothing has changed since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    analyze_estimate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AnalyzeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Estimate"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    analyze_runs: {
+        parameters: {
+            query?: {
+                page?: number;
+                page_size?: number;
+                /**
+                 * @description * `pending` - Pending
+                 *     * `processing` - Processing
+                 *     * `completed` - Completed
+                 *     * `failed` - Failed
+                 *     * `cancelled` - Cancelled
+                 */
+                status?: "pending" | "processing" | "completed" | "failed" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     session_read: {
         parameters: {
             query?: never;
@@ -962,6 +1911,36 @@ export interface operations {
             };
         };
     };
+    ticket_analyses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketAnalyses"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     tickets_history: {
         parameters: {
             query?: {
@@ -984,6 +1963,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketEventPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_analyzed: {
+        parameters: {
+            query?: {
+                page?: number;
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyzedTicketPage"];
                 };
             };
             /** @description Error */

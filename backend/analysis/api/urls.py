@@ -1,0 +1,23 @@
+"""Routes of analysis runs: those below /api/analyze/, and two among those of tickets."""
+
+from django.urls import path
+
+from analysis.api import ticket_views, views
+
+urlpatterns = [
+    path("", views.AnalyzeView.as_view(), name="analyze"),
+    path("estimate/", views.EstimateView.as_view(), name="analyze-estimate"),
+    path("runs/", views.RunListView.as_view(), name="analyze-runs"),
+    path("active/", views.ActiveRunsView.as_view(), name="analyze-active"),
+    path("<int:run_id>/", views.RunDetailView.as_view(), name="analyze-run"),
+    path("<int:run_id>/status/", views.RunStatusView.as_view(), name="analyze-status"),
+    path("<int:run_id>/tickets/", views.RunTicketsView.as_view(), name="analyze-tickets"),
+    path("<int:run_id>/cancel/", views.RunCancelView.as_view(), name="analyze-cancel"),
+    path("<int:run_id>/retry/", views.RunRetryView.as_view(), name="analyze-retry"),
+    path("<int:run_id>/apply/", views.RunApplyView.as_view(), name="analyze-apply"),
+]
+
+tickets = [
+    path("analyzed/", ticket_views.AnalyzedTicketsView.as_view(), name="tickets-analyzed"),
+    path("<int:ticket_id>/analyses/", ticket_views.TicketAnalysesView.as_view(), name="ticket-analyses"),
+]
