@@ -1,5 +1,5 @@
 #!/bin/sh
-# Brings the database up to date before the server starts; runs any other command as it is.
+# Brings the database up to date before the server or the worker starts; runs any other command as it is.
 set -eu
 
 if [ "$DJANGO_SETTINGS_MODULE" = config.settings.development ] && [ -z "${SECRET_KEY:-}${SECRET_KEY_FILE:-}" ]; then
@@ -9,7 +9,7 @@ if [ "$DJANGO_SETTINGS_MODULE" = config.settings.development ] && [ -z "${SECRET
   echo 'SECRET_KEY is not set: using one until the next start (development only).' >&2
 fi
 
-if [ "$1" = gunicorn ]; then
+if [ "$1" = gunicorn ] || [ "$*" = 'python manage.py worker' ]; then
   python manage.py migrate_locked
 fi
 exec "$@"

@@ -12,7 +12,7 @@ from devtools.console import Problem, say
 from devtools.paths import ROOT
 from devtools.ports import free_port
 
-SERVICES = ("db", "backend", "caddy")
+SERVICES = ("db", "backend", "worker", "caddy")
 
 # Seconds for images that are built already to be up and healthy.
 START_LIMIT = 300

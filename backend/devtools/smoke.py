@@ -187,6 +187,8 @@ def serving(desk: Desk) -> Iterator[Check]:
     yield "POST without the slash", 201, created.status
     for path in ("/healthz", "/livez", "/readyz", "/api/docs/", "/api/redoc/"):
         yield f"{path} answers", 200, desk.get(path).status
+    queue = desk.get("/readyz").get("checks", "queue")
+    yield "a worker runs the jobs", "ok", queue
     schema = desk.get("/api/schema/", format="json")
     yield "/api/schema/ is OpenAPI 3", True, "openapi" in schema.text and "/api/tickets/classify/" in schema.text
     yield "/metrics is not for the outside", 404, desk.get("/metrics").status

@@ -34,6 +34,12 @@ def _check_ai() -> str:
     return check()
 
 
+def _check_queue() -> str:
+    """Without a worker jobs wait; everything that people do works the same."""
+    check: Callable[[], str] = import_string(settings.QUEUE_STATUS)
+    return check()
+
+
 def _attempt(check: Callable[[], str]) -> str:
     try:
         return check()
@@ -63,6 +69,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
         "migrations": _attempt(_check_migrations),
         "search": _attempt(_check_search_index),
         "ai": _attempt(_check_ai),
+        "queue": _attempt(_check_queue),
     }
     ok = checks["database"] == "ok" and checks["migrations"] == "ok"
     body = {"status": "ok" if ok else "unavailable", "checks": checks, "version": settings.BUILD_VERSION}

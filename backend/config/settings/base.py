@@ -39,6 +39,9 @@ DATABASE_GAUGES = [
     "analysis.gauges.source",
     "jobs.gauges.source",
 ]
+# Where the worker answers Prometheus (host:port; empty: nowhere), and what makes it do so.
+WORKER_METRICS_BIND: str = env.str("WORKER_METRICS_BIND", default="127.0.0.1:9101")
+BEFORE_WORK = "config.measuring.begin_working"
 
 INSTALLED_APPS = [
     "accounts.admin_config.DeskAdminConfig",
@@ -293,8 +296,8 @@ QUEUE_STATUS = "jobs.status.queue_status"
 # Seconds that running jobs have to finish when a worker is told to stop.
 WORKER_GRACE_SECONDS = _at_least_one("WORKER_GRACE_SECONDS", 25)
 # Seconds between two signs of life, without one until a worker counts as dead, and between two looks for its jobs.
-WORKER_HEARTBEAT_SECONDS = _at_least_one("WORKER_HEARTBEAT_SECONDS", 5)
-WORKER_STALLED_SECONDS = _at_least_one("WORKER_STALLED_SECONDS", 30)
+WORKER_HEARTBEAT_SECONDS = 5
+WORKER_STALLED_SECONDS = 30
 WORKER_RECOVERY_SECONDS = 15
 # A file that a worker touches while it lives, for a health check (`python -m jobs.alive FILE`); "" is none.
 WORKER_ALIVE_FILE: str = env.str("WORKER_ALIVE_FILE", default="")

@@ -34,7 +34,13 @@ def test_ready_names_each_dependency(api: ApiClient, settings: Any) -> None:
     search = "ok" if has_search_index() else "unindexed: the pg_trgm extension is not available"
     assert response.json() == {
         "status": "ok",
-        "checks": {"database": "ok", "migrations": "ok", "search": search, "ai": "off"},
+        "checks": {
+            "database": "ok",
+            "migrations": "ok",
+            "search": search,
+            "ai": "off",
+            "queue": "no worker: jobs wait until one runs",
+        },
         "version": "1.2.3",
     }
 
