@@ -67,9 +67,6 @@ INSTALLED_APPS = [
     "telemetry",
     "demo",
 ]
-# Where the worker answers Prometheus (host:port; empty: nowhere), and what makes it do so.
-WORKER_METRICS_BIND: str = env.str("WORKER_METRICS_BIND", default="127.0.0.1:9101")
-BEFORE_WORK = "config.measuring.begin_working"
 
 MIDDLEWARE = [
     *(_MEASURING_OUTSIDE if METRICS else []),
