@@ -26,6 +26,15 @@ class IsAgent(BasePermission):
         return has_role(request, Role.READ_ONLY if request.method in SAFE_METHODS else Role.AGENT)
 
 
+class MaySubmit(BasePermission):
+    """Anybody; but a token that may change nothing keeps its word even where nobody need sign in."""
+
+    message = "This token may only read."
+
+    def has_permission(self, request: Request, view: "APIView") -> bool:
+        return request.auth is None or request.auth.ceiling >= Role.AGENT
+
+
 class IsAdministrator(BasePermission):
     """An administrator; anybody while the desk is open."""
 

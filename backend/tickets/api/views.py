@@ -3,13 +3,13 @@
 from typing import Any
 
 from drf_spectacular.utils import OpenApiResponse, extend_schema
-from rest_framework.permissions import AllowAny, BasePermission
+from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.errors import Conflict, Unavailable
-from api.permissions import IsAdministrator, IsAgent, has_role
+from api.permissions import IsAdministrator, IsAgent, MaySubmit, has_role
 from api.roles import Role
 from tickets.api import schema
 from tickets.api.queries import list_query
@@ -45,7 +45,7 @@ class TicketListView(APIView):
     throttle_scopes = {"POST": "submit"}
 
     def get_permissions(self) -> list[BasePermission]:
-        return [AllowAny() if self.request.method == "POST" else IsAgent()]
+        return [MaySubmit() if self.request.method == "POST" else IsAgent()]
 
     @extend_schema(operation_id="tickets_list", parameters=schema.LIST_PARAMETERS, responses=TicketPageSerializer)
     def get(self, request: Request) -> Response:

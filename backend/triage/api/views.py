@@ -1,11 +1,11 @@
 """Suggesting a category and a priority for a text."""
 
 from drf_spectacular.utils import extend_schema
-from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from api.permissions import MaySubmit
 from triage.accuracy import accuracy
 from triage.api.accuracy_serializers import AccuracyDaysSerializer, AccuracySerializer
 from triage.api.serializers import ClassifySerializer, SuggestionSerializer
@@ -15,7 +15,7 @@ from triage.services import suggestion_create
 class ClassifyView(APIView):
     """Suggests a category and a priority. Always answers with valid values, and says where they came from."""
 
-    permission_classes = [AllowAny]
+    permission_classes = [MaySubmit]
     throttle_scopes = {"POST": "classify"}
 
     @extend_schema(request=ClassifySerializer, responses=SuggestionSerializer, operation_id="tickets_classify")
