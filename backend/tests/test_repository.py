@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection, models
 
 BACKEND = Path(__file__).resolve().parents[1]
-OURS = ("accounts", "analysis", "inference", "jobs", "tickets", "triage")
+OURS = ("accounts", "analysis", "api", "inference", "jobs", "tickets", "triage")
 MANAGED = [model for app in OURS for model in apps.get_app_config(app).get_models() if model._meta.managed]
 CHOICE_FIELDS = [field for model in MANAGED for field in model._meta.local_fields if field.choices]
 
