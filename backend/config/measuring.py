@@ -25,6 +25,7 @@ def begin_working() -> None:
     if not settings.METRICS:
         return
     _touch()
+    app.perform_import_paths()  # type: ignore[no-untyped-call]
     jobs.touch(name for name in app.tasks if not name.startswith("builtin"))
     exporter.serve()
 
