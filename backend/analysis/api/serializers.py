@@ -121,6 +121,7 @@ class SummarySerializer(serializers.Serializer[Any]):
     headline = serializers.CharField()
     claims = ClaimSerializer(many=True)
     removed_citations = serializers.IntegerField()
+    dropped_claims = serializers.IntegerField(help_text="Sentences left out because nothing was left to rest them on.")
 
 
 class RunFailureSerializer(serializers.Serializer[Any]):

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from analysis.choices import RunTicketStatus
+from analysis.choices import RunTicketStatus, Scope
 from analysis.models import Run, RunTicket, Theme
 from analysis.selectors.progress import Tally, status_of, tallies
 from analysis.selectors.run_tickets import disagreeing, run_ticket_rows
@@ -32,7 +32,7 @@ def _row(run: Run, tally: Tally) -> dict[str, Any]:
     return {
         **status_of(run, tally),
         "scope": run.scope,
-        "filter": run.filter,
+        "filter": run.filter if run.scope == Scope.FILTER else None,
         "left_out": run.left_out,
         "provider": run.provider,
         "model": run.model,
