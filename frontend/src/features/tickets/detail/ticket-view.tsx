@@ -27,7 +27,7 @@ export function TicketView({ ticket, aside }: { ticket: Ticket; aside?: ReactNod
   const change = (patch: TicketPatch) => send({ ticket, patch })
 
   return (
-    <div className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_17.5rem]">
+    <div className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_17.5rem] lg:grid-rows-[auto_1fr]">
       <div className="flex min-w-0 flex-col gap-5">
         {problem && <ChangeProblem problem={problem} onApply={send} onLeave={() => setProblem(undefined)} />}
         {editing ? (

@@ -30,12 +30,13 @@ export function ListSummary({ page, analyse, onClear }: ListSummaryProps) {
       </p>
       {filtered && (
         <Button variant="ghost" onClick={onClear} className="-my-1 px-2">
-          <X aria-hidden="true" className="size-4" /> Clear all
+          <X aria-hidden="true" className="size-4" /> Clear<span className="max-sm:sr-only"> all</span>
         </Button>
       )}
       {analyse && page && page.count > 0 && (
         <Link to={analyse} className={buttonClass('ghost', '-my-1 ml-auto px-2')}>
-          <ScanText aria-hidden="true" className="size-4" /> Analyse these
+          <ScanText aria-hidden="true" className="size-4" /> Analyse
+          <span className="max-sm:sr-only"> these</span>
         </Link>
       )}
     </div>

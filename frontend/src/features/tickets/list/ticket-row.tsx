@@ -19,7 +19,7 @@ export function TicketRow({ ticket, listAddress, picked, onPick }: TicketRowProp
   const change = useQuickChange(ticket)
   return (
     <article className="relative grid grid-cols-[1.25rem_minmax(0,1fr)_auto] gap-x-3 border-line border-b px-4 py-3 transition-colors hover:bg-raised has-[[data-pick]_:checked]:bg-pencil-wash md:grid-cols-[1.25rem_minmax(0,1fr)_5.5rem_6rem_7.75rem_4.5rem]">
-      <div data-pick="" className="relative z-10 row-span-2 pt-0.5 md:row-span-1">
+      <div data-pick="" className="relative z-10 pt-0.5">
         <Checkbox
           label={`Select ${ticket.title}`}
           checked={picked}
@@ -42,7 +42,7 @@ export function TicketRow({ ticket, listAddress, picked, onPick }: TicketRowProp
           {ticket.description}
         </p>
       </div>
-      <div className="col-span-2 col-start-2 row-start-2 mt-2 flex flex-wrap items-center gap-x-4 gap-y-1.5 md:contents">
+      <div className="col-span-3 row-start-2 mt-2 flex flex-wrap items-center gap-x-4 gap-y-1.5 md:contents">
         <div className="md:pt-px">
           <PriorityBadge priority={ticket.priority} />
         </div>
