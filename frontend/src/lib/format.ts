@@ -1,7 +1,11 @@
 const integer = new Intl.NumberFormat('en')
 const decimal = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 2 })
+
 export const formatCount = (value: number): string => integer.format(value)
+/** As far as an estimate deserves: "480", "61K", "1.7M". */
+export const formatRoughly = (value: number): string => compact.format(value)
 export const formatDecimal = (value: number): string => decimal.format(value)
 
 /** "1 ticket", "2 tickets". */

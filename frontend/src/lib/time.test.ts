@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { duration, relativeTime, shortDuration } from './time'
+import { duration, relativeTime, roughDuration, shortDuration } from './time'
 
 const NOW = Date.parse('2026-03-10T12:00:00Z')
 const ago = (milliseconds: number) => relativeTime(new Date(NOW - milliseconds).toISOString(), NOW)
@@ -48,5 +48,16 @@ describe('shortDuration', () => {
     [4230, '1 h 11 min'],
   ])('%d seconds are "%s"', (seconds, words) => {
     expect(shortDuration(seconds)).toBe(words)
+  })
+})
+
+describe('roughDuration', () => {
+  it.each([
+    [0, '1 s'],
+    [42, '42 s'],
+    [745, '12 min'],
+    [5400, '1.5 h'],
+  ])('%d seconds are about "%s"', (seconds, words) => {
+    expect(roughDuration(seconds)).toBe(words)
   })
 })

@@ -42,6 +42,11 @@ export function shortDuration(seconds: number): string {
   return small === 0 ? `${big} ${names[0]}` : `${big} ${names[0]} ${small} ${names[1]}`
 }
 
+/** As far as an estimate deserves: "8 s", "12 min", "1.5 h". */
+export function roughDuration(seconds: number): string {
+  return seconds < 60 ? shortDuration(Math.max(1, seconds)) : duration(seconds / 3600)
+}
+
 function trim(value: number): string {
   return value.toFixed(value < 10 ? 1 : 0).replace(/\.0$/, '')
 }

@@ -1,12 +1,13 @@
 import { HttpResponse, type RequestHandler } from 'msw'
 import { createOpenApiHttp } from 'openapi-msw'
-import type { paths } from '@/api/analysis.gen'
+import type { paths as ComparisonPaths } from '@/api/analysis.gen'
+import type { paths } from '@/api/schema.gen'
 import type { AnalyzeRequest, Run, RunDetail, RunTicket } from '@/api/types'
 import type { Desk } from './desk'
 import { errorBody, failure } from './failures'
 import { makeActiveRun } from './runs'
 
-const http = createOpenApiHttp<paths>({ baseUrl: globalThis.location.origin })
+const http = createOpenApiHttp<paths & ComparisonPaths>({ baseUrl: globalThis.location.origin })
 
 const NO_RUN = errorBody('not_found', 'There is no such run.')
 
@@ -16,7 +17,7 @@ export function createAnalysisHandlers(desk: Desk): RequestHandler[] {
   return [
     http.post('/api/analyze/estimate/', async ({ request, response }) => {
       const asked = await request.json()
-      const failed = failure(asked.filter?.search ?? '')
+      const failed = failure(asked?.filter?.search ?? '')
       if (failed) return response.untyped(failed)
       const ids = chosen(desk, asked)
       if (ids.length === 0) {
@@ -178,7 +179,8 @@ function isAsked(row: RunTicket, query: URLSearchParams): boolean {
   )
 }
 
-function chosen(desk: Desk, { ticket_ids: ids, filter }: AnalyzeRequest): number[] {
+function chosen(desk: Desk, asked: AnalyzeRequest | undefined): number[] {
+  const { ticket_ids: ids, filter } = asked ?? {}
   if (ids) return ids
   if (!filter) return desk.tickets.map(({ id }) => id).filter((id) => !desk.runs.analyses.has(id))
   const query = new URLSearchParams()

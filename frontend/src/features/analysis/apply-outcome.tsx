@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { plural } from '@/lib/format'
 import { paths } from '@/lib/paths'
-import { refusalWords } from './outcome-words'
+import { notAppliedWords } from './outcome-words'
 
 interface ApplyOutcomeProps {
   result: ApplyResult | undefined
@@ -49,7 +49,7 @@ export function ApplyOutcome({ result, error, onDismiss }: ApplyOutcomeProps) {
               <Link to={paths.ticket(id)} className="font-semibold text-pencil underline underline-offset-3">
                 Ticket {id}
               </Link>
-              : {refusalWords(reason)}
+              : {notAppliedWords(reason)}
             </li>
           ))}
         </ul>

@@ -3,6 +3,7 @@ import type { ComponentType, ReactNode } from 'react'
 import type { Comparison as ComparisonData } from '@/api/types'
 import { PriorityBadge } from '@/components/ui/badges'
 import { PRIORITIES } from '@/lib/choices'
+import { cx } from '@/lib/cx'
 import { formatCount } from '@/lib/format'
 import { figureChange, figureValue } from './figure-words'
 
@@ -43,6 +44,7 @@ export function Comparison({ comparison }: { comparison: ComparisonData }) {
         {changed.length > 0 ? (
           <ChangeTable
             caption="Figures that changed"
+            brief
             rows={changed.map((figure) => ({
               key: figure.key,
               name: figure.label,
@@ -81,12 +83,20 @@ function ThemeRow({ theme }: { theme: ThemeChange }) {
       <span className="shrink-0 text-right">
         <strong className="font-semibold">{formatCount(theme.count)}</strong>{' '}
         <span className="text-xs text-ink-faint">after {formatCount(theme.previous_count)}</span>
-        <span className={`ml-3 inline-flex w-20 items-center gap-1 text-xs font-semibold ${tone}`}>
-          <Icon aria-hidden="true" className="size-3.5 self-center" /> {label}
+        <span className={`ml-3 inline-flex w-20 items-baseline gap-1 text-xs font-semibold ${tone}`}>
+          <Icon aria-hidden="true" className="size-3.5 translate-y-0.5" /> {label}
         </span>
       </span>
     </li>
   )
+}
+
+interface ChangeTableProps {
+  caption: string
+  rows: readonly ChangeRow[]
+  other: number
+  /** On a phone, the value now and its change say enough. */
+  brief?: boolean
 }
 
 interface ChangeRow {
@@ -97,22 +107,14 @@ interface ChangeRow {
   change: string | undefined
 }
 
-function ChangeTable({
-  caption,
-  rows,
-  other,
-}: {
-  caption: string
-  rows: readonly ChangeRow[]
-  other: number
-}) {
+function ChangeTable({ caption, rows, other, brief = false }: ChangeTableProps) {
   return (
     <table className="w-full text-sm">
       <caption className="mb-1 text-left text-sm text-ink-soft">{caption}</caption>
       <thead className="text-xs text-ink-faint">
         <tr>
           <td />
-          <th scope="col" className="py-1 pl-3 text-right font-semibold">
+          <th scope="col" className={cx('py-1 pl-3 text-right font-semibold', brief && 'max-sm:hidden')}>
             Run {other}
           </th>
           <th scope="col" className="py-1 pl-3 text-right font-semibold">
@@ -129,7 +131,14 @@ function ChangeTable({
             <th scope="row" className="py-1.5 text-left font-normal">
               {name}
             </th>
-            <td className="py-1.5 pl-3 text-right whitespace-nowrap text-ink-soft">{before}</td>
+            <td
+              className={cx(
+                'py-1.5 pl-3 text-right whitespace-nowrap text-ink-soft',
+                brief && 'max-sm:hidden',
+              )}
+            >
+              {before}
+            </td>
             <td className="py-1.5 pl-3 text-right font-semibold whitespace-nowrap">{now}</td>
             <td className="py-1.5 pl-3 text-right whitespace-nowrap">{change ?? '–'}</td>
           </tr>

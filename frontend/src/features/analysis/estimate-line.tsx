@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Estimate } from '@/api/types'
 import { Skeleton } from '@/components/ui/skeleton'
-import { formatCost, formatCount, plural } from '@/lib/format'
-import { shortDuration } from '@/lib/time'
+import { formatCost, formatRoughly, plural } from '@/lib/format'
+import { roughDuration } from '@/lib/time'
+import { refusalWords } from './refusal-words'
 import type { Scope } from './scope'
 import type { EstimateState } from './use-estimate'
 
@@ -26,9 +27,7 @@ export function EstimateLine({ estimate }: { estimate: EstimateState }) {
       {estimate.nothing && <p className="text-sm text-ink-soft">{NOTHING[estimate.scope]}</p>}
       {estimate.error && (
         <p className="text-sm text-danger">
-          {estimate.error.code === 'unknown_tickets'
-            ? unknownTickets(estimate.error.fields)
-            : `No estimate: ${estimate.error.message}`}{' '}
+          {refusalWords(estimate.error)}{' '}
           <button
             type="button"
             onClick={estimate.retry}
@@ -51,7 +50,7 @@ function Told({ estimate, scope }: { estimate: Estimate; scope: Scope }) {
         <Item>{tickets === 0 && held === 0 ? NOTHING[scope] : plural(tickets, 'ticket')}</Item>
         {modelUsed && (
           <>
-            <Item about>{formatCount(estimate.input_tokens + estimate.output_tokens)} tokens</Item>
+            <Item about>{formatRoughly(estimate.input_tokens + estimate.output_tokens)} tokens</Item>
             {estimate.cost_usd === null ? (
               <Item>price unknown</Item>
             ) : (
@@ -59,7 +58,7 @@ function Told({ estimate, scope }: { estimate: Estimate; scope: Scope }) {
             )}
           </>
         )}
-        {tickets > 0 && <Item about>{shortDuration(Math.max(1, seconds))}</Item>}
+        {tickets > 0 && <Item about>{roughDuration(seconds)}</Item>}
       </ul>
       <p className="mt-1 text-xs text-ink-faint">
         {modelUsed
@@ -79,10 +78,4 @@ function Item({ about = false, children }: { about?: boolean; children: ReactNod
       {children}
     </li>
   )
-}
-
-/** The ids that the API names, in whichever field. */
-export function unknownTickets(fields: Readonly<Record<string, readonly string[]>>): string {
-  const named = Object.values(fields).flat().join(' ')
-  return named ? `Some tickets are not there: ${named}` : 'Some tickets are not there any more.'
 }

@@ -4,7 +4,6 @@ import type { RunDetail } from '@/api/types'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { formatCount, plural } from '@/lib/format'
-import { failureWords } from './outcome-words'
 import { isActive } from './run-state'
 import { useRunChange } from './use-run-change'
 
@@ -36,7 +35,7 @@ export function FailuresNotice({ run }: { run: RunDetail }) {
         <ul className="mt-1 flex flex-col gap-0.5">
           {failures.map(({ reason, count, retryable }) => (
             <li key={reason} className="user-text">
-              <strong className="font-semibold text-ink">{formatCount(count)}</strong> {failureWords(reason)}
+              <strong className="font-semibold text-ink">{formatCount(count)}</strong> {reason}
               {!retryable && <span className="text-ink-faint"> (cannot be retried)</span>}
             </li>
           ))}

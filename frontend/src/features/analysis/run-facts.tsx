@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { RunDetail } from '@/api/types'
 import { useNow } from '@/hooks/use-now'
 import { formatCost, formatCount } from '@/lib/format'
-import { shortDuration } from '@/lib/time'
+import { roughDuration, shortDuration } from '@/lib/time'
 import { costWords, engineWords, isActive, secondsTaken } from './run-state'
 
 /** What the run took, beside what was estimated. */
@@ -22,7 +22,7 @@ export function RunFacts({ run }: { run: RunDetail }) {
         name={isActive(run) ? 'Running for' : 'Duration'}
         value={seconds === undefined ? '–' : shortDuration(seconds)}
       >
-        {estimate.seconds > 0 && `estimated ${shortDuration(estimate.seconds)}`}
+        {estimate.seconds > 0 && `estimated ${roughDuration(estimate.seconds)}`}
       </Fact>
       <Fact name="Tokens" value={provider ? formatCount(used) : '–'}>
         {provider

@@ -17,35 +17,37 @@ export function RunRow({ run: listed, status }: { run: Run; status: RunStatus | 
   const works = isActive(run)
   return (
     <li className="relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-2 border-line border-b px-4 py-3 transition-colors last:border-0 hover:bg-raised md:grid-cols-[minmax(0,1fr)_7rem_minmax(0,17rem)_5.5rem_5rem] md:items-center">
-      <div className="min-w-0">
+      <div className="col-span-2 min-w-0 md:col-span-1">
         <h3 className="text-sm font-semibold">
           <Link
             to={paths.run(run.id)}
-            className="user-text line-clamp-1 outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-pencil"
+            className="user-text line-clamp-2 md:line-clamp-1 outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-pencil"
           >
             Run {run.id} · {describeScope(run)}
           </Link>
         </h3>
-        <p className="mt-0.5 truncate text-xs text-ink-faint">
+        <p className="user-text mt-0.5 line-clamp-1 text-xs text-ink-faint">
           <Time value={run.created_at} className="relative z-10" />
           {run.created_by && ` by ${run.created_by}`} · {engineWords(run)}
         </p>
       </div>
-      <div className="justify-self-end md:justify-self-start">
+      <div className="justify-self-start">
         <RunBadge status={run.status} />
       </div>
-      <div className="col-span-2 md:col-span-1">
+      <div className="order-last col-span-2 md:order-none md:col-span-1">
         {works && <RunBar run={run} className="mb-1 h-1.5" />}
         <p className="text-xs text-ink-soft">{countWords(run, works)}</p>
       </div>
-      <p className="text-xs text-ink-soft md:text-right">
-        <span className="sr-only">Duration: </span>
-        {seconds === undefined ? '–' : shortDuration(seconds)}
-      </p>
-      <p className="text-right text-xs text-ink-soft">
-        <span className="sr-only">Cost: </span>
-        {costWords(run)}
-      </p>
+      <div className="flex items-center justify-end gap-3 text-right text-xs text-ink-soft md:contents">
+        <p>
+          <span className="sr-only">Duration: </span>
+          {seconds === undefined ? '–' : shortDuration(seconds)}
+        </p>
+        <p>
+          <span className="sr-only">Cost: </span>
+          {costWords(run)}
+        </p>
+      </div>
     </li>
   )
 }

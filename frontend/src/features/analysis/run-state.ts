@@ -31,7 +31,7 @@ export function progressWords({ counts }: Pick<RunStatus, 'counts'>): string {
     `${formatCount(done)} of ${plural(total, 'ticket')} analysed`,
     failed > 0 && `${formatCount(failed)} failed`,
     pending > 0 && `${formatCount(pending)} to go`,
-    cancelled > 0 && `${formatCount(cancelled)} left out when it was cancelled`,
+    cancelled > 0 && `${formatCount(cancelled)} left out`,
   ]
     .filter(Boolean)
     .join(', ')

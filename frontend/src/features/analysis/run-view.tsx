@@ -21,8 +21,8 @@ export function RunView({ run, lost }: { run: RunDetail; lost: boolean }) {
       {run.summary && <SummaryPanel summary={run.summary} figures={run.figures} />}
       <ThemesPanel themes={run.themes} />
       <FiguresPanels figures={run.figures} />
-      <TicketsPanel run={run} />
       {run.status === 'completed' && <ComparisonPanel run={run} />}
+      <TicketsPanel run={run} />
     </div>
   )
 }

@@ -24,9 +24,13 @@ export function SkippedNotice({ run: { skipped, left_out: leftOut } }: { run: Ru
             <span key={id}>
               {index > 0 && ', '}
               {formatCount(part)} in{' '}
-              <Link to={paths.run(id)} className="font-semibold text-pencil underline underline-offset-3">
-                run {id}
-              </Link>
+              {id === null ? (
+                'a run that is gone'
+              ) : (
+                <Link to={paths.run(id)} className="font-semibold text-pencil underline underline-offset-3">
+                  run {id}
+                </Link>
+              )}
             </span>
           ))}
           .

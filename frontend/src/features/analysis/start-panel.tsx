@@ -1,4 +1,4 @@
-import { Sparkles } from 'lucide-react'
+import { ScanText } from 'lucide-react'
 import type { RunDetail } from '@/api/types'
 import { Button } from '@/components/ui/button'
 import { Panel } from '@/components/ui/panel'
@@ -31,7 +31,7 @@ export function StartPanel({ selection, onScope, onStarted }: StartPanelProps) {
           onClick={() => start.mutate(requestFor(selection))}
           className="max-sm:w-full"
         >
-          <Sparkles aria-hidden="true" className="size-4" />
+          <ScanText aria-hidden="true" className="size-4" />
           {start.isPending ? 'Starting…' : 'Analyse'}
         </Button>
       </div>

@@ -9,10 +9,10 @@ export function SummaryPanel({ summary, figures }: { summary: Summary; figures: 
   const { headline, claims, how, removed_citations: removed } = summary
   return (
     <Panel title="Summary">
-      <p dir="auto" className="user-text max-w-prose text-xl font-semibold text-pretty">
+      <p dir="auto" className="user-text max-w-3xl text-xl font-semibold text-pretty">
         <Emphasised text={headline} />
       </p>
-      <ul className="mt-4 flex max-w-prose flex-col gap-4">
+      <ul className="mt-4 flex max-w-3xl flex-col gap-4">
         {claims.map((claim) => (
           <li key={claim.text} className="border-line-strong border-l-2 pl-4">
             <p dir="auto" className="user-text text-pretty">

@@ -8,7 +8,7 @@ export interface TableView {
   page: number
 }
 
-export const TABLE_PAGE_SIZE = 50
+export const TABLE_PAGE_SIZE = 25
 
 export function parseTableView(parameters: URLSearchParams): TableView {
   const show = SHOWN.find((known) => known === parameters.get('show')) ?? 'all'

@@ -1,4 +1,4 @@
-import { Diff } from 'lucide-react'
+import { EqualNot } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { RunTicket } from '@/api/types'
@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { CATEGORY_LABEL, PRIORITY_LABEL } from '@/lib/choices'
 import { paths } from '@/lib/paths'
-import { failureWords, SOURCE_WORDS } from './outcome-words'
+import { SOURCE_WORDS } from './outcome-words'
 import { type Application, applicationOf } from './use-apply'
 
 interface TicketLineProps {
@@ -37,7 +37,11 @@ export function TicketLine({ row, theme, picked, busy, onPick, onApply }: Ticket
       <div className="min-w-0 md:pr-4">
         <h3 className="text-sm font-semibold">
           {row.ticket ? (
-            <Link to={paths.ticket(row.ticket_id)} dir="auto" className="user-text hover:underline">
+            <Link
+              to={paths.ticket(row.ticket_id)}
+              dir="auto"
+              className="user-text line-clamp-2 hover:underline"
+            >
               {name}
             </Link>
           ) : (
@@ -86,7 +90,7 @@ function Said({ field, row }: { field: 'category' | 'priority'; row: RunTicket }
         : row.priority && <PriorityBadge priority={row.priority} />}
       {differs && row.ticket && (
         <p className="mt-0.5 flex items-center gap-1 text-2xs font-semibold text-warn">
-          <Diff aria-hidden="true" className="size-3 shrink-0" />
+          <EqualNot aria-hidden="true" className="size-3 shrink-0" />
           {`ticket: ${field === 'category' ? CATEGORY_LABEL[row.ticket.category] : PRIORITY_LABEL[row.ticket.priority]}`}
         </p>
       )}
@@ -99,7 +103,7 @@ function Outcome({ row }: { row: RunTicket }): ReactNode {
     case 'done':
       return `By ${row.source ? SOURCE_WORDS[row.source] : 'nobody'}${row.warning ? `. ${row.warning}` : ''}`
     case 'failed':
-      return <span className="font-semibold text-danger">Failed: {failureWords(row.error)}</span>
+      return <span className="font-semibold text-danger">Failed: {row.error}</span>
     case 'pending':
       return 'Waiting for its turn'
     case 'skipped':
