@@ -1,0 +1,1 @@
+"""What on-call sees, written as code where that is shorter, and checked: `make check-observability`."""
