@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from analysis.api import ticket_views, views
+from analysis.api import report_views, ticket_views, views
 
 urlpatterns = [
     path("", views.AnalyzeView.as_view(), name="analyze"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:run_id>/cancel/", views.RunCancelView.as_view(), name="analyze-cancel"),
     path("<int:run_id>/retry/", views.RunRetryView.as_view(), name="analyze-retry"),
     path("<int:run_id>/apply/", views.RunApplyView.as_view(), name="analyze-apply"),
+    path("<int:run_id>/compare/", report_views.RunCompareView.as_view(), name="analyze-compare"),
 ]
 
 tickets = [

@@ -28,7 +28,7 @@ from analysis.estimate import engine, estimate
 from analysis.finishing import RunNotActive, run_cancel
 from analysis.models import Run
 from analysis.selection import Selection, UnknownTickets, Wanted, select
-from analysis.selectors.progress import active_runs, mark, status_of, tallies
+from analysis.selectors.progress import active_runs, mark, status_of, tallies, usd
 from analysis.selectors.run_tickets import run_ticket_rows, run_tickets
 from analysis.selectors.runs import run_detail, run_rows, runs_with
 from analysis.starting import AllHeld, NothingToAnalyze, NothingToRetry, run_retry, run_start
@@ -104,7 +104,7 @@ class EstimateView(APIView):
                 "model": asked.model,
                 "input_tokens": expected.input_tokens,
                 "output_tokens": expected.output_tokens,
-                "cost_usd": expected.cost_usd,
+                "cost_usd": usd(expected.cost_usd),
                 "seconds": expected.seconds,
             }
         )

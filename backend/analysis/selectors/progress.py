@@ -53,6 +53,11 @@ def add_known(one: Decimal | None, other: Decimal | None) -> Decimal | None:
     return other if one is None else one + (other or Decimal(0))
 
 
+def usd(amount: Decimal | None) -> str | None:
+    """As text, since JSON's numbers are binary fractions; None where it is not known."""
+    return None if amount is None else f"{amount:.6f}"
+
+
 def active_runs() -> list[Run]:
     """Those that are waiting or under way, the newest first."""
     return list(Run.objects.filter(status__in=ACTIVE_STATUSES).order_by("-pk"))
@@ -70,7 +75,7 @@ def status_of(run: Run, tally: Tally) -> dict[str, Any]:
             "input": tally.input_tokens + run.reduce_input_tokens,
             "output": tally.output_tokens + run.reduce_output_tokens,
         },
-        "cost_usd": add_known(tally.cost_usd, run.reduce_cost_usd),
+        "cost_usd": usd(add_known(tally.cost_usd, run.reduce_cost_usd)),
         "started_at": run.started_at,
         "finished_at": run.finished_at,
         "error": run.error,

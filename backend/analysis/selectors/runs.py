@@ -8,7 +8,7 @@ from django.db.models.functions import RowNumber
 
 from analysis.choices import RunTicketStatus, Scope
 from analysis.models import Run, RunTicket, Theme
-from analysis.selectors.progress import Tally, status_of, tallies
+from analysis.selectors.progress import Tally, status_of, tallies, usd
 from analysis.selectors.run_tickets import disagreeing, run_ticket_rows
 from analysis.words import retryable
 
@@ -42,7 +42,7 @@ def _row(run: Run, tally: Tally) -> dict[str, Any]:
         "estimate": {
             "input_tokens": run.estimate_input_tokens,
             "output_tokens": run.estimate_output_tokens,
-            "cost_usd": run.estimate_cost_usd,
+            "cost_usd": usd(run.estimate_cost_usd),
             "seconds": run.estimate_seconds,
         },
     }

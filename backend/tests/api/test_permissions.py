@@ -57,6 +57,7 @@ TABLE = {
     "api/analyze/<int:run_id>/cancel/": {"POST": AGENT},
     "api/analyze/<int:run_id>/retry/": {"POST": AGENT},
     "api/analyze/<int:run_id>/apply/": {"POST": AGENT},
+    "api/analyze/<int:run_id>/compare/": {"GET": READ_ONLY},
     "api/triage/accuracy/": {"GET": READ_ONLY},
     "api/session/": {"GET": ANYBODY, "POST": ANYBODY, "DELETE": ANYBODY},
     "api/session/password/": {"POST": READ_ONLY},
@@ -81,6 +82,7 @@ BODIES: dict[tuple[str, str], Any] = {
 NOT_FOR_ITS_BODY = {
     ("POST", "api/session/password/link/"): 400,
     ("POST", "api/analyze/<int:run_id>/retry/"): 409,
+    ("GET", "api/analyze/<int:run_id>/compare/"): 400,
 }
 
 

@@ -76,6 +76,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/analyze/{run_id}/compare/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What changed in volumes, themes and priorities since another run. */
+        get: operations["analyze_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/analyze/{run_id}/retry/": {
         parameters: {
             query?: never;
@@ -559,6 +576,14 @@ export interface components {
             /** @default  */
             title: string;
         };
+        /** @description What changed from the run `with` to this one. */
+        Comparison: {
+            run: number;
+            figures: components["schemas"]["FigureChange"][];
+            themes: components["schemas"]["ThemeChange"][];
+            priorities: components["schemas"]["PriorityChanges"];
+            with: number;
+        };
         /** @description For each field the combinations that occur. */
         Confusion: {
             category: components["schemas"]["ConfusionCell"][];
@@ -643,6 +668,18 @@ export interface components {
             /** Format: double */
             value: number | null;
             unit: components["schemas"]["UnitEnum"];
+            /** Format: double */
+            previous: number | null;
+            /** Format: double */
+            change: number | null;
+        };
+        /** @description A figure of this run and of the other one. */
+        FigureChange: {
+            key: string;
+            label: string;
+            unit: components["schemas"]["UnitEnum"];
+            /** Format: double */
+            value: number | null;
             /** Format: double */
             previous: number | null;
             /** Format: double */
@@ -737,6 +774,18 @@ export interface components {
             medium: number;
             high: number;
             critical: number;
+        };
+        /** @description Tickets of a priority, now and then. */
+        PriorityChange: {
+            value: number;
+            previous: number;
+        };
+        /** @description Each priority. */
+        PriorityChanges: {
+            low: components["schemas"]["PriorityChange"];
+            medium: components["schemas"]["PriorityChange"];
+            high: components["schemas"]["PriorityChange"];
+            critical: components["schemas"]["PriorityChange"];
         };
         /**
          * @description * `low` - Low
@@ -1070,6 +1119,8 @@ export interface components {
             headline: string;
             claims: components["schemas"]["Claim"][];
             removed_citations: number;
+            /** @description Sentences left out because nothing was left to rest them on. */
+            dropped_claims: number;
         };
         /** @description What several tickets have in common; `share` of the analysed tickets, from 0 to 1, and the newest 50 of them. */
         Theme: {
@@ -1083,6 +1134,21 @@ export interface components {
             share: number;
             ticket_ids: number[];
         };
+        /** @description A theme that came, went, or stayed. */
+        ThemeChange: {
+            title: string;
+            count: number;
+            previous_count: number;
+            change: number;
+            status: components["schemas"]["ThemeChangeStatusEnum"];
+        };
+        /**
+         * @description * `new` - new
+         *     * `gone` - gone
+         *     * `kept` - kept
+         * @enum {string}
+         */
+        ThemeChangeStatusEnum: "new" | "gone" | "kept";
         /** @description A ticket. `version` goes up with every change; `resolved_at` is set while it is resolved or closed. */
         Ticket: {
             readonly id: number;
@@ -1343,6 +1409,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    analyze_compare: {
+        parameters: {
+            query?: {
+                with?: number;
+            };
+            header?: never;
+            path: {
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
                 };
             };
             /** @description Error */
