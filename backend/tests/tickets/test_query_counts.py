@@ -24,7 +24,7 @@ GETS = [
     ("/api/tickets/?search=printer&status=open", 4 + 2),
     ("/api/tickets/{id}/", 1),
     ("/api/tickets/{id}/history/", 2),
-    ("/api/tickets/stats/", 2),
+    ("/api/tickets/stats/", 1),
     ("/api/tickets/facets/?status=open", 1),
     ("/api/tickets/trends/", 5),
     ("/api/session/", 0),
