@@ -1,14 +1,13 @@
 """Search: every term as a substring of title or description, the newest tickets first.
 
-In two steps, because the planner alone is fooled by words that are common only in old tickets (docs/decisions/0004):
-the newest WINDOW tickets are read until the page is full; only if they do not fill it, the trigram index finds all
-matches, and they are sorted.
+The planner alone is fooled by words that are common only in old tickets (docs/decisions/0004), so the way is chosen
+here. Few tickets behind the filters are all looked at. Otherwise the newest WINDOW tickets are read until the page is
+full; only if they do not fill it, the trigram index finds all matches, and they are sorted.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from typing import Any
 
 from django.db import OperationalError, connection, transaction
@@ -16,11 +15,11 @@ from psycopg.errors import QueryCanceled
 
 from api.pagination import cut
 from tickets import counters
-from tickets.listing import COLUMNS, ListQuery, Row, TicketPage, row_key
-from tickets.models import Ticket
-from tickets.querysets import CellFilter
+from tickets.conditions import Conditions, all_of, between, in_cells, order
+from tickets.listing import ListQuery, TicketPage, read_rows, row_key
 
 WINDOW = 16_000  # tickets
+FEW = 4_000  # tickets behind the filters, of which each is read rather than the window: 10 µs each
 COUNT_CAP = 1_000  # matches counted at most
 TIMEOUT_MS = 2_000
 MAX_TERMS = 10
@@ -54,8 +53,8 @@ def search_tickets(query: ListQuery) -> TicketPage:
     """
     with _searching(query) as search:
         ids, facts = search.run()
-        found = {row["id"]: row for row in Ticket.objects.filter(pk__in=ids).values(*COLUMNS)}
-    rows: list[Row] = [found[pk] for pk in ids if pk in found]
+        found = {row["id"]: row for row in read_rows("WHERE t.id = ANY(%s)", [ids])}
+    rows = [found[pk] for pk in ids if pk in found]
     count, capped, complete = facts
     return TicketPage(cut(rows, query.page, row_key, facts), count, count_capped=capped, search_complete=complete)
 
@@ -88,98 +87,108 @@ class _Search:
         self.query = query
         self.cursor = cursor
         self.indexable = any(_INDEXABLE.search(term) for term in query.terms)
+        # upper() by the server, as the trigger does it: Python's folding differs.
+        self.texts = all_of(("s.document LIKE upper(%s)", f"%{_escape(term)}%") for term in query.terms)
+        self.cells = in_cells(query.cells, "t")
+        self.filtered_to_few = bool(self.cells.parts) and counters.count_tickets(query.cells) <= FEW
 
     def run(self) -> tuple[list[int], tuple[int, bool, bool]]:
         """The ids of the page and one more, and (count, capped, complete)."""
-        start, wanted = self.query.page.offset, self.query.page.stop
-        if self.query.page.position:
-            return self.newest(wanted), _facts(self.query.page.position.facts)
-        ids = self._recent(COUNT_CAP + 1)
-        everything = counters.count_tickets(CellFilter()) <= WINDOW
-        known = everything
-        if not everything and self.indexable and len(ids) < wanted:
-            ids = self._all(COUNT_CAP + 1)
-            known = True
-        capped = len(ids) > COUNT_CAP or not known
-        return ids[start:wanted], (min(len(ids), COUNT_CAP), capped, known or self.indexable)
+        page = self.query.page
+        if page.position:
+            return self.newest(page.stop), _facts(page.position.facts)
+        ids, exhaustive = self._matches(page.stop, COUNT_CAP + 1)
+        capped = len(ids) > COUNT_CAP or not exhaustive
+        return ids[page.offset : page.stop], (min(len(ids), COUNT_CAP), capped, exhaustive or self.indexable)
 
     def newest(self, limit: int) -> list[int]:
         """The first `limit` matches from the query's position on."""
+        return self._matches(limit, limit)[0]
+
+    def _matches(self, wanted: int, limit: int) -> tuple[list[int], bool]:
+        """Matches from the position on: at least `wanted` and at most `limit`, if there are that many.
+
+        And whether there are none beyond those and `limit`.
+        """
+        if self.filtered_to_few:
+            return self._among_few(limit), True
         ids = self._recent(limit)
-        return self._all(limit) if len(ids) < limit and self.indexable else ids
+        if len(ids) == limit or self._window_holds_all():
+            return ids, True
+        if len(ids) < wanted and self.indexable:
+            return self._all(limit), True
+        return ids, False
+
+    def _among_few(self, limit: int) -> list[int]:
+        """Matches among the tickets behind the filters, each of which is read."""
+        order = self._order("few.created_at", "few.id")
+        bounds = self._bounds("t.created_at", "t.id") & self.cells
+        return self._ids(
+            f"""
+            WITH few AS MATERIALIZED (SELECT t.id, t.created_at FROM tickets_ticket AS t WHERE {bounds})
+            SELECT few.id FROM few JOIN tickets_search AS s ON s.ticket_id = few.id
+            WHERE {self.texts} ORDER BY {order} LIMIT %s
+            """,  # noqa: S608
+            [*bounds.values, *self.texts.values, limit],
+        )
 
     def _recent(self, limit: int) -> list[int]:
         """Matches among the WINDOW newest tickets from the position on."""
-        order = self._order("{0}.created_at", "{0}.ticket_id")
-        bounds, bound_values = self._bounds("s.created_at")
-        texts, text_values = self._texts("w")
-        cells, cell_values = self._cells()
-        return self._ids(  # only constants are put into the text; what people typed goes in as parameters
+        order = self._order("s.created_at", "s.ticket_id")
+        bounds = self._bounds("s.created_at", "s.ticket_id")
+        return self._ids(
             f"""
-            SELECT w.ticket_id
+            SELECT s.ticket_id
             FROM (SELECT ticket_id, created_at, document FROM tickets_search AS s
-                  WHERE {bounds} ORDER BY {order.format("s")} LIMIT {WINDOW}) AS w
-            {self._join("w")}
-            WHERE {texts} AND {cells} ORDER BY {order.format("w")} LIMIT %s
+                  WHERE {bounds} ORDER BY {order} LIMIT {WINDOW}) AS s
+            {self._join()}
+            WHERE {self.texts & self.cells} ORDER BY {order} LIMIT %s
             """,  # noqa: S608
-            [*bound_values, *text_values, *cell_values, limit],
+            [*bounds.values, *self.texts.values, *self.cells.values, limit],
+        )
+
+    def _window_holds_all(self) -> bool:
+        bounds = self._bounds("s.created_at", "s.ticket_id")
+        order = self._order("s.created_at", "s.ticket_id")
+        return not self._ids(
+            f"SELECT s.ticket_id FROM tickets_search AS s WHERE {bounds} ORDER BY {order} LIMIT 1 OFFSET {WINDOW}",  # noqa: S608
+            bounds.values,
         )
 
     def _all(self, limit: int) -> list[int]:
         """All matches. Ordered by an expression, so that no index on created_at is taken for a short cut."""
-        moment = "{0}.created_at + interval '0'"
-        bounds, bound_values = self._bounds(moment.format("s"))
-        texts, text_values = self._texts("s")
-        cells, cell_values = self._cells()
-        return self._ids(  # materialized, so that the filters do not lure the planner away from the trigram index
+        moment = "s.created_at + interval '0'"
+        bounds = self._bounds(moment, "s.ticket_id")
+        # In steps, so that the filters lure the planner neither away from the trigram index, nor into reading all
+        # tickets behind them: they are looked up one by one, from the newest match on, until there are enough.
+        return self._ids(
             f"""
             WITH hits AS MATERIALIZED (
-                SELECT s.ticket_id, s.created_at FROM tickets_search AS s WHERE {texts} AND {bounds})
-            SELECT hits.ticket_id FROM hits {self._join("hits")}
-            WHERE {cells} ORDER BY {self._order(moment, "{0}.ticket_id").format("hits")} LIMIT %s
+                SELECT s.ticket_id, s.created_at FROM tickets_search AS s WHERE {self.texts & bounds})
+            SELECT s.ticket_id FROM (
+                SELECT ticket_id FROM hits AS s ORDER BY {self._order(moment, "s.ticket_id")}) AS s
+            {self._look_up()} WHERE {self.cells} LIMIT %s
             """,  # noqa: S608
-            [*text_values, *bound_values, *cell_values, limit],
+            [*self.texts.values, *bounds.values, *self.cells.values, limit],
         )
 
-    def _ids(self, statement: str, values: list[Any]) -> list[int]:
+    def _ids(self, statement: str, values: Sequence[Any]) -> list[int]:
         self.cursor.execute(statement, values)
         return [pk for (pk,) in self.cursor.fetchall()]
 
     def _order(self, *keys: str) -> str:
-        direction = "ASC" if self.query.page.reading_ascending else "DESC"
-        return ", ".join(f"{key} {direction}" for key in keys)
+        return order(self.query.page, *keys)
 
-    def _bounds(self, moment: str) -> tuple[str, list[datetime | int]]:
-        conditions, values = ["true"], list[datetime | int]()
-        if self.query.created_after:
-            conditions.append(f"{moment} >= %s")
-            values.append(self.query.created_after)
-        if self.query.created_before:
-            conditions.append(f"{moment} < %s")
-            values.append(self.query.created_before)
-        if at := self.query.page.position:
-            beyond = ">" if self.query.page.reading_ascending else "<"
-            conditions.append(f"({moment}, s.ticket_id) {beyond} (%s, %s)")
-            values += [at.created_at, at.id]
-        return " AND ".join(conditions), values
+    def _bounds(self, moment: str, key: str) -> Conditions:
+        query = self.query
+        return between(query.page, query.created_after, query.created_before, moment, key)
 
-    def _texts(self, alias: str) -> tuple[str, list[str]]:
-        # upper() by the server, as the trigger does it: Python's folding differs.
-        conditions = [f"{alias}.document LIKE upper(%s)"] * len(self.query.terms)
-        return " AND ".join(conditions), [f"%{_escape(term)}%" for term in self.query.terms]
+    def _join(self) -> str:
+        return "JOIN tickets_ticket AS t ON t.id = s.ticket_id" if self.cells.parts else ""
 
-    def _cells(self) -> tuple[str, list[list[str]]]:
-        columns = self._cell_columns()
-        conditions = [f"t.{column} = ANY(%s)" for column in columns]
-        return " AND ".join(conditions) or "true", list(columns.values())
-
-    def _join(self, alias: str) -> str:
-        return f"JOIN tickets_ticket AS t ON t.id = {alias}.ticket_id" if self._cell_columns() else ""
-
-    def _cell_columns(self) -> dict[str, list[str]]:
-        cells = self.query.cells
-        columns = {"category": cells.category, "priority": cells.priority, "status": cells.status}
-        return {column: list(values) for column, values in columns.items() if values}
+    def _look_up(self) -> str:
+        one = "SELECT category, priority, status FROM tickets_ticket WHERE id = s.ticket_id OFFSET 0"
+        return f"CROSS JOIN LATERAL ({one}) AS t" if self.cells.parts else ""
 
 
 def _escape(term: str) -> str:

@@ -1,6 +1,6 @@
-"""Search in two steps: with a small window and a small cap on counting, against a search by hand.
+"""The ways a search can go: with a small window and a small cap on counting, against a search by hand.
 
-With the window of production one would need 16,000 tickets to see the second step.
+With the limits of production one would need 16,000 tickets to see them.
 """
 
 import random
@@ -34,12 +34,13 @@ def contain(tickets: list[Ticket], *terms: str) -> list[Ticket]:
 
 
 @pytest.mark.parametrize("cap", [10, 1_000])
-@pytest.mark.parametrize("window", [1, 60, 159, 160])
+@pytest.mark.parametrize(("window", "few"), [(1, 0), (60, 0), (60, 40), (159, 0), (160, 0), (1, 160)])
 @pytest.mark.parametrize("seed", range(2))
 def test_every_match_is_found_once_there_and_back(
-    api: ApiClient, monkeypatch: pytest.MonkeyPatch, tickets: list[Ticket], window: int, cap: int, seed: int
+    api: ApiClient, monkeypatch: pytest.MonkeyPatch, tickets: list[Ticket], window: int, few: int, cap: int, seed: int
 ) -> None:
     monkeypatch.setattr(search, "WINDOW", window)
+    monkeypatch.setattr(search, "FEW", few)
     monkeypatch.setattr(search, "COUNT_CAP", cap)
     chance = random.Random(seed)
     for _ in range(6):
