@@ -23,7 +23,7 @@ def link_code(user: User) -> str:
 
 def link_address(user: User) -> str:
     """The whole link. The secret stands behind #, which a browser sends to nobody."""
-    return f"{settings.SITE_URL}/set-password#{link_code(user)}"
+    return f"{settings.DESK_URL}/set-password#{link_code(user)}"
 
 
 def password_set_by_link(*, code: str, password: str) -> User:

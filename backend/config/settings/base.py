@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from api.client_address import networks
 from api.rates import parse_rate
+from config.database import database
 from config.env import env, secret
 from llm.config import Config
 from llm.environment import read_config
@@ -111,36 +112,13 @@ TEMPLATES = [
 ]
 
 # --- Database -------------------------------------------------------------------------------------------------------
-# A pool with health checks rides out a restart of the server without a visible error; persistent connections do not
-# (docs/decisions/0005). Transactions stand in services, so a read never holds one.
+# Transactions stand in services, so a read never holds one.
 
 WEB_THREADS: int = env.int("WEB_THREADS", default=4)
 
-
-def _database() -> dict[str, object]:
-    url = secret("DATABASE_URL")
-    if not url:
-        raise ImproperlyConfigured("Set DATABASE_URL, for example postgres://desk:password@localhost:5432/desk.")
-    config: dict[str, object] = env.db_url_config(url)
-    if config["ENGINE"] != "django.db.backends.postgresql":
-        raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL server: the desk's rules live in the database.")
-    options = {
-        **config.pop("OPTIONS", {}),  # type: ignore[dict-item]
-        "application_name": env.str("DB_APPLICATION_NAME", default="triage-desk"),
-        "connect_timeout": 5,
-    }
-    if env.bool("DB_POOL", default=False):  # on in config.wsgi: a management command needs one connection
-        options["pool"] = {
-            "min_size": 2,
-            "max_size": max(2, env.int("DB_POOL_MAX", default=WEB_THREADS)),
-            "timeout": env.float("DB_POOL_TIMEOUT", default=10),
-        }
-    if METRICS:
-        config["ENGINE"] = "django_prometheus.db.backends.postgresql"  # Django's own, with its statements counted
-    return {**config, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False, "OPTIONS": options}
-
-
-DATABASES = {"default": _database()}
+DATABASES = {"default": database(threads=WEB_THREADS)}
+if METRICS:  # Django's own, with its statements counted
+    DATABASES["default"]["ENGINE"] = "django_prometheus.db.backends.postgresql"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Language, time, static files -----------------------------------------------------------------------------------
@@ -167,7 +145,7 @@ except ValueError as error:
     raise ImproperlyConfigured(f"TRUSTED_PROXIES: {error}. Write for example unix or 172.16.0.0/12.") from error
 
 # The address people open, for links that the desk writes.
-SITE_URL: str = env.str("SITE_URL", default="").rstrip("/") or f"https://{next(iter(ALLOWED_HOSTS), 'localhost')}"
+DESK_URL: str = env.str("DESK_URL", default="").rstrip("/") or f"https://{next(iter(ALLOWED_HOSTS), 'localhost')}"
 
 # Signing in. Hashes as OWASP advises for Argon2id; what a guesser may try: accounts.lockout.
 PASSWORD_HASHERS = ["accounts.hashers.DeskArgon2Hasher"]
@@ -208,7 +186,7 @@ ADMIN_PATH: str = env.str("ADMIN_PATH", default="api/admin/")
 _RATES = {"submit": "30/min", "classify": "60/min", "login": "20/min", "write": "600/min", "admin": "120/min"}
 try:
     THROTTLE_RATES = {
-        scope: parse_rate(env.str(f"THROTTLE_{scope.upper()}", default=rate)) for scope, rate in _RATES.items()
+        scope: parse_rate(env.str(f"THROTTLE_{scope.upper()}", default="") or rate) for scope, rate in _RATES.items()
     }
 except ValueError as error:
     raise ImproperlyConfigured(f"THROTTLE_SUBMIT and its like: {error}") from error
@@ -305,7 +283,7 @@ WORKER_ALIVE_FILE: str = env.str("WORKER_ALIVE_FILE", default="")
 JOB_RETENTION_HOURS = _at_least_one("JOB_RETENTION_HOURS", 24)
 FAILED_JOB_RETENTION_DAYS = _at_least_one("FAILED_JOB_RETENTION_DAYS", 30)
 # How long suggestions are kept that no ticket came from, and the keys of requests that may be sent twice.
-SUGGESTION_RETENTION_DAYS = _at_least_one("SUGGESTION_RETENTION_DAYS", 90)
+SUGGESTION_RETENTION_DAYS = _at_least_one("SUGGESTION_RETENTION_DAYS", 30)
 IDEMPOTENCY_KEY_RETENTION_DAYS = _at_least_one("IDEMPOTENCY_KEY_RETENTION_DAYS", 7)
 
 # --- Logging --------------------------------------------------------------------------------------------------------

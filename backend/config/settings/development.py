@@ -17,12 +17,12 @@ ALLOWED_HOSTS = base.ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]", "backe
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 
-SITE_URL = env.str("SITE_URL", default="") or f"http://localhost:{env.str('PORT', default='8080')}"
+DESK_URL = env.str("DESK_URL", default="").rstrip("/") or f"http://localhost:{env.str('PORT', default='8080')}"
 
 # Trying out, demos and measurements come from one address.
 _RATES = {"submit": "off", "classify": "1200/min", "login": "120/min", "write": "off", "admin": "off"}
 THROTTLE_RATES = {
-    scope: parse_rate(env.str(f"THROTTLE_{scope.upper()}", default=rate)) for scope, rate in _RATES.items()
+    scope: parse_rate(env.str(f"THROTTLE_{scope.upper()}", default="") or rate) for scope, rate in _RATES.items()
 }
 
 if not base.SECRET_KEY:

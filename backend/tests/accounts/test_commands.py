@@ -54,7 +54,7 @@ def test_an_account_is_made_in_each_role(monkeypatch: pytest.MonkeyPatch, word: 
 
 
 def test_a_link_lets_the_owner_choose_the_password(api: ApiClient, settings: Any) -> None:
-    settings.SITE_URL = "https://desk.example.org"
+    settings.DESK_URL = "https://desk.example.org"
     told = run("create_agent", "ada", "--link")
     assert not User.objects.get().has_usable_password()
     code = told.strip().rpartition("https://desk.example.org/set-password#")[2]

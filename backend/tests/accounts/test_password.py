@@ -51,7 +51,7 @@ def test_a_link_sets_the_first_password_once(api: ApiClient) -> None:
 
 
 def test_a_link_stands_behind_the_number_sign_which_is_sent_to_no_server(settings: Any) -> None:
-    settings.SITE_URL = "https://desk.example.org"
+    settings.DESK_URL = "https://desk.example.org"
     user = account_create(username="new", role=Role.AGENT)
     address, _, secret = link_address(user).partition("#")
     assert address == "https://desk.example.org/set-password"

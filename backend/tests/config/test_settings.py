@@ -9,9 +9,10 @@ import pytest
 
 BACKEND = Path(__file__).resolve().parents[2]
 GOOD = {
-    "DATABASE_URL": "postgres://desk:secret@db.example.org:5433/desk",
-    "SECRET_KEY": "k" * 50,
+    "DATABASE_URL": "postgres://desk:hJ4-tR9_xW2@db.example.org:5433/desk",
+    "SECRET_KEY": "0123456789abcdef" * 4,
     "ALLOWED_HOSTS": "desk.example.org,www.example.org",
+    "TRUSTED_PROXIES": "unix,172.16.0.0/12",
 }
 
 
@@ -51,11 +52,26 @@ def test_production_starts_when_all_is_well_and_is_closed() -> None:
     ("environment", "told"),
     [
         (without("SECRET_KEY"), "SECRET_KEY is missing or shorter"),
-        ({**GOOD, "SECRET_KEY": "k" * 31}, "SECRET_KEY is missing or shorter"),
+        ({**GOOD, "SECRET_KEY": "0123456789abcdef" * 3}, "SECRET_KEY is missing or shorter"),
+        ({**GOOD, "SECRET_KEY": "k" * 64}, "SECRET_KEY is missing or shorter"),
+        ({**GOOD, "SECRET_KEY": "django-insecure-" + GOOD["SECRET_KEY"]}, "SECRET_KEY is a placeholder"),
+        ({**GOOD, "SECRET_KEY": "please-change-me-" * 4}, "SECRET_KEY is a placeholder"),
         ({**GOOD, "SECRET_KEY_FILE": "/run/secrets/key"}, "Set SECRET_KEY or SECRET_KEY_FILE, not both."),
         ({**without("SECRET_KEY"), "SECRET_KEY_FILE": "/no/such/file"}, "SECRET_KEY_FILE=/no/such/file cannot be read"),
         ({**GOOD, "DESK_OPEN": "true"}, "DESK_OPEN=true lets anybody do anything"),
+        ({**GOOD, "DEBUG": "true"}, "DEBUG=true would show the inside of the desk"),
         (without("ALLOWED_HOSTS"), "ALLOWED_HOSTS must name the hosts"),
+        ({**GOOD, "ALLOWED_HOSTS": ".example.org"}, "ALLOWED_HOSTS must name the hosts"),
+        (without("TRUSTED_PROXIES"), "TRUSTED_PROXIES must name the proxy that ends TLS"),
+        (
+            {**GOOD, "TRUSTED_PROXIES": "caddy"},
+            "TRUSTED_PROXIES: 'caddy' does not appear to be an IPv4 or IPv6 network",
+        ),
+        ({**GOOD, "DATABASE_URL": "postgres://desk:development-only@db/desk"}, "The password in DATABASE_URL is one"),
+        ({**GOOD, "DATABASE_URL": "postgres://ada:ada@db/desk"}, "The password in DATABASE_URL is one"),
+        ({**GOOD, "DB_SSLMODE": "verify-full"}, "DB_SSLMODE=verify-full needs DB_SSLROOTCERT"),
+        ({**GOOD, "DB_SSLMODE": "always"}, "DB_SSLMODE=always is unknown: use one of disable"),
+        ({**GOOD, "THROTTLE_LOGIN": "often"}, "'often' is no rate"),
         ({**GOOD, "ALLOWED_HOSTS": "desk.example.org,*"}, "ALLOWED_HOSTS must name the hosts"),
         (without("DATABASE_URL"), "Set DATABASE_URL, for example postgres://"),
         ({**GOOD, "DATABASE_URL": "sqlite:///desk.sqlite3"}, "DATABASE_URL must name a PostgreSQL server"),
@@ -66,12 +82,19 @@ def test_production_refuses_to_start_and_says_what_to_do(environment: dict[str, 
     done = start("production", environment)
     assert done.returncode != 0
     assert told in done.stderr.splitlines()[-1]
-    assert "k" * 31 not in done.stderr
+    for name, value in environment.items():
+        assert name not in {"SECRET_KEY", "DATABASE_URL"} or value not in done.stderr
 
 
 def test_production_names_all_faults_at_once() -> None:
-    faults = start("production", {**without("SECRET_KEY", "ALLOWED_HOSTS"), "DESK_OPEN": "1"}).stderr
-    assert all(f"- {name}" in faults for name in ("SECRET_KEY", "DESK_OPEN", "ALLOWED_HOSTS"))
+    faults = start("production", {"DESK_OPEN": "1", "DEBUG": "1"}).stderr.split("Not started:\n")[1].splitlines()
+    names = ("SECRET_KEY", "DEBUG", "DESK_OPEN", "ALLOWED_HOSTS", "TRUSTED_PROXIES", "Set DATABASE_URL")
+    assert [fault.startswith(f"- {name}") for fault, name in zip(faults, names, strict=True)] == [True] * len(names)
+
+
+def test_a_fault_that_cannot_be_read_is_told_once() -> None:
+    faults = start("production", {**GOOD, "SECRET_KEY_FILE": "/run/secrets/key"}).stderr
+    assert faults.count("Set SECRET_KEY or SECRET_KEY_FILE, not both.") == 1
 
 
 def test_secrets_may_come_from_files(tmp_path: Path) -> None:
@@ -79,10 +102,11 @@ def test_secrets_may_come_from_files(tmp_path: Path) -> None:
         (tmp_path / name).write_text(f"{value}\n")
     environment = {
         "ALLOWED_HOSTS": "desk.example.org",
+        "TRUSTED_PROXIES": "unix",
         **{f"{name}_FILE": str(tmp_path / name) for name in ("SECRET_KEY", "DATABASE_URL")},
     }
     show = "len(s.SECRET_KEY), s.DATABASES['default']['HOST']"
-    assert shown("production", environment, show) == "50 db.example.org"
+    assert shown("production", environment, show) == "64 db.example.org"
 
 
 def test_the_server_chooses_production_and_a_pool_by_itself() -> None:

@@ -1,0 +1,68 @@
+"""How the desk reaches PostgreSQL, from the environment."""
+
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config.env import env, secret
+
+_SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
+
+
+def database(*, threads: int) -> dict[str, Any]:
+    """Django's settings for the one database. Raises ImproperlyConfigured, and says what to do.
+
+    A pool with health checks rides out a restart of the server without a visible error; persistent connections do not
+    (docs/decisions/0005).
+    """
+    url = secret("DATABASE_URL")
+    if not url:
+        raise ImproperlyConfigured("Set DATABASE_URL, for example postgres://desk:password@localhost:5432/desk.")
+    config: dict[str, Any] = env.db_url_config(url)
+    if config["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL server: the desk's rules live in the database.")
+    given: dict[str, Any] = config.pop("OPTIONS", {})
+    serves = env.bool("DB_POOL", default=False)  # on in config.wsgi: a management command needs one connection
+    options = {
+        **given,
+        **_tls(),
+        "application_name": env.str("DB_APPLICATION_NAME", default="triage-desk"),
+        "connect_timeout": 5,
+    }
+    # What DATABASE_URL says comes last, and so counts.
+    if limits := " ".join([*_limits(serves=serves), *([given["options"]] if "options" in given else [])]):
+        options["options"] = limits
+    if serves:
+        options["pool"] = {
+            "min_size": 2,
+            "max_size": max(2, env.int("DB_POOL_MAX", default=threads)),
+            "timeout": env.float("DB_POOL_TIMEOUT", default=10),
+        }
+    return {**config, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False, "OPTIONS": options}
+
+
+def _limits(*, serves: bool) -> list[str]:
+    """The server's own limits, by which nothing holds a connection or a lock for ever.
+
+    Commands may take long: only what serves requests has limits by default. With all three 0 no startup option is
+    sent at all, which PgBouncer would refuse unless told to ignore it.
+    """
+    seconds = {
+        "statement_timeout": env.float("DB_STATEMENT_TIMEOUT", default=30 if serves else 0),
+        "lock_timeout": env.float("DB_LOCK_TIMEOUT", default=10 if serves else 0),
+        "idle_in_transaction_session_timeout": env.float("DB_IDLE_TIMEOUT", default=60 if serves else 0),
+    }
+    return [f"-c {name}={round(value * 1000)}" for name, value in seconds.items() if value > 0]
+
+
+def _tls() -> dict[str, str]:
+    """Encryption on the way to the server, and whose certificate is believed."""
+    mode, authority = env.str("DB_SSLMODE", default=""), env.str("DB_SSLROOTCERT", default="")
+    if mode and mode not in _SSL_MODES:
+        raise ImproperlyConfigured(f"DB_SSLMODE={mode} is unknown: use one of {', '.join(_SSL_MODES)}.")
+    if mode.startswith("verify-") and not authority:
+        raise ImproperlyConfigured(
+            f"DB_SSLMODE={mode} needs DB_SSLROOTCERT: the file of the authority that signed the server's certificate, "
+            "or `system`."
+        )
+    return {name: value for name, value in (("sslmode", mode), ("sslrootcert", authority)) if value}
