@@ -3,9 +3,11 @@
 Never over a value that a person chose, at first or since, and only while the ticket is not done.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from inference.runtime import config
@@ -35,6 +37,11 @@ UNAVAILABLE = frozenset(
         Outcome.BUDGET_SPENT,
     }
 )
+
+
+# An advisory lock's number: any, as long as it is always this one and no other lock's.
+_LOCK = 7421003
+BESIDE_ANOTHER = "another process catches up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,29 @@ def waiting(limit: int) -> list[Decision]:
 
 
 def catch_up(*, model: Model, limit: int) -> Caught:
-    """Asks about up to `limit` tickets, one after the other; stops when the model cannot be asked."""
+    """Asks about up to `limit` tickets, one after the other; stops when the model cannot be asked.
+
+    One at a time over all processes, so that no two pay for the same answer: does nothing beside another.
+    """
+    with _alone() as alone:
+        return _catch_up(model, limit) if alone else Caught(0, 0, stopped=BESIDE_ANOTHER)
+
+
+@contextmanager
+def _alone() -> Iterator[bool]:
+    """Whether no other process catches up; none does until the end. A lost connection ends it sooner."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK])
+        alone = bool(cursor.fetchone()[0])
+    try:
+        yield alone
+    finally:
+        if alone:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+
+
+def _catch_up(model: Model, limit: int) -> Caught:
     looked_at = changed = 0
     for decision in waiting(limit):
         ticket: Ticket = decision.ticket

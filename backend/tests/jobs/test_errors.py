@@ -94,7 +94,7 @@ def test_failed_jobs_are_listed_and_retried(run_jobs: Callable[[], None], broken
     assert f"{job_id}  tests  tests.break(ticket_id=7)  after 5 attempts: Broken: out of order" in listed
 
     broken.append(1)
-    assert "1 jobs are back in the queue" in jobs_command("retry", str(job_id))
+    assert "Back in the queue: 1." in jobs_command("retry", str(job_id))
     assert ProcrastinateJob.objects.get(pk=job_id).attempts == 0
     run_jobs()
     assert state(job_id) == "succeeded"
@@ -103,7 +103,7 @@ def test_failed_jobs_are_listed_and_retried(run_jobs: Callable[[], None], broken
 
 def test_all_failed_jobs_are_retried_at_once(run_jobs: Callable[[], None]) -> None:
     jobs = [fail(run_jobs) for _ in range(2)]
-    assert "2 jobs are back in the queue" in jobs_command("retry", "--all")
+    assert "Back in the queue: 2." in jobs_command("retry", "--all")
     assert {state(job) for job in jobs} == {"todo"}
 
 

@@ -1,6 +1,7 @@
 """Triaging again what no model could be asked about: what it may set, what it must leave, when it stops."""
 
 import threading
+from contextlib import nullcontext
 from io import StringIO
 from typing import Any
 
@@ -15,7 +16,7 @@ from tickets.actors import Actor
 from tickets.choices import ActorRole
 from tickets.models import Ticket, TicketEvent
 from tickets.services import ticket_delete, ticket_update
-from triage.catch_up import UNAVAILABLE, Caught, catch_up
+from triage.catch_up import BESIDE_ANOTHER, UNAVAILABLE, Caught, catch_up
 from triage.models import Decision, Suggestion
 
 CHARGED = "I was charged twice for my subscription this month."  # billing, medium, say the keywords
@@ -186,14 +187,30 @@ class TestWhenItStops:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_at_once_change_a_ticket_once(api: ApiClient) -> None:
-    ticket = create(api)
-    both_asked = threading.Barrier(2)
-    model = Scripted(**MODEL, then=lambda: both_asked.wait(10))
-    done = run_together(lambda: run(model), lambda: run(model))
-    assert sorted(caught.changed for caught in done) == [0, 1]
-    assert TicketEvent.objects.filter(ticket=ticket, source="llm").count() == 2  # one for each field
-    assert Suggestion.objects.filter(source="llm").count() == 1
+class TestTwoAtOnce:
+    def test_only_one_asks(self, api: ApiClient) -> None:
+        create(api)
+        beside: list[Caught] = []
+        other = Scripted(**MODEL)
+        model = Scripted(**MODEL, then=lambda: beside.extend(run_together(lambda: run(other))))
+        assert run(model) == Caught(1, 1)
+        assert beside == [Caught(0, 0, stopped=BESIDE_ANOTHER)]
+        assert other.requests == []
+
+    def test_the_next_one_may_ask_again(self, api: ApiClient) -> None:
+        for expected in (Caught(1, 1), Caught(1, 1)):
+            create(api)
+            assert run_together(run) == [expected]
+
+    def test_even_without_the_lock_a_ticket_changes_once(self, api: ApiClient, monkeypatch: Any) -> None:
+        monkeypatch.setattr("triage.catch_up._alone", lambda: nullcontext(True))  # as after a lost connection
+        ticket = create(api)
+        both_asked = threading.Barrier(2)
+        model = Scripted(**MODEL, then=lambda: both_asked.wait(10))
+        done = run_together(lambda: run(model), lambda: run(model))
+        assert sorted(caught.changed for caught in done) == [0, 1]
+        assert TicketEvent.objects.filter(ticket=ticket, source="llm").count() == 2  # one for each field
+        assert Suggestion.objects.filter(source="llm").count() == 1
 
 
 @pytest.mark.django_db
@@ -210,7 +227,7 @@ class TestCommand:
     def test_it_says_why_it_stopped(self, api: ApiClient, use_model: UseModel) -> None:
         use_model(LLM_PROVIDER="fake")
         create(api, description=f"{CHARGED} [[fake:401]]")
-        assert "Stopped early, because the model cannot be asked now (auth)." in self.printed()
+        assert "Stopped early (auth)." in self.printed()
 
     def test_without_a_model_there_is_nothing_to_do(self, use_model: UseModel) -> None:
         use_model(LLM_PROVIDER="off")

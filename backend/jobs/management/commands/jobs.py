@@ -33,7 +33,7 @@ class Command(BaseCommand):
         found = failed_jobs(limit=LIMIT)
         for job in found:
             self.stdout.write(_line(job))
-        self.stdout.write(f"{len(found)} failed jobs." if found else "No job has failed.")
+        self.stdout.write(f"Failed jobs: {len(found)}." if found else "No job has failed.")
 
     def retry(self, ids: list[int], *, everything: bool) -> None:
         if bool(ids) == everything:
@@ -48,13 +48,12 @@ class Command(BaseCommand):
                 self.stderr.write(f"Job {job_id} stays as it is: another one waits to do the same.")
             else:
                 retried += 1
-        self.stdout.write(f"{retried} jobs are back in the queue. Worker: {queue_status()}.")
+        self.stdout.write(f"Back in the queue: {retried}. Worker: {queue_status()}.")
         if ids and retried < len(ids):
             raise CommandError("Some were not retried: the lines above say why.")
 
 
 def _line(job: FailedJob) -> str:
     arguments = ", ".join(f"{name}={value!r}" for name, value in job.arguments.items())
-    return (
-        f"{job.id}  {job.queue}  {job.task}({arguments})  after {job.attempts} attempts: {job.error or 'no error kept'}"
-    )
+    error = job.error or "no error kept"
+    return f"{job.id}  {job.queue}  {job.task}({arguments})  after {job.attempts} attempts: {error}"

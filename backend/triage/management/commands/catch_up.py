@@ -25,4 +25,4 @@ class Command(BaseCommand):
         done = catch_up(model=model, limit=limit)
         self.stdout.write(f"Looked at {done.looked_at} tickets, changed {done.changed}.")
         if done.stopped:
-            self.stdout.write(f"Stopped early, because the model cannot be asked now ({done.stopped}).")
+            self.stdout.write(f"Stopped early ({done.stopped}).")
