@@ -27,5 +27,7 @@ def keyword_note(title: str, description: str, matched: dict[str, list[str]]) ->
 def _cut(text: str, limit: int = NOTE_MAX) -> str:
     if len(text) <= limit:
         return text
-    shortened = text[: limit - 1].rsplit(" ", 1)[0] if " " in text[: limit - 1] else text[: limit - 1]
-    return shortened.rstrip() + "…"
+    kept = text[: limit - 1]
+    if not text[limit - 1].isspace() and " " in kept:
+        kept = kept.rsplit(" ", 1)[0]
+    return kept.rstrip() + "…"
