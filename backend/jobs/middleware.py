@@ -21,8 +21,10 @@ logger = structlog.get_logger("desk.jobs")
 
 
 async def watch_job(call_next: AsyncCallNext, context: JobContext, worker: Worker) -> Any:
-    """Logs `job` with task, queue, job_id, attempt, duration_ms, outcome, and `done`, the
-    number that a task returns; binds request_id and job_id meanwhile."""
+    """Logs `job` with task, queue, job_id, attempt, duration_ms, outcome and `done`, the number that a task returns.
+
+    Binds request_id and job_id for what the job itself logs.
+    """
     job = context.job
     assert job.id is not None
     request_id = job.task_kwargs.pop(REQUEST_ID, None)  # ours, not the task's
