@@ -61,3 +61,15 @@ def test_a_worker_goes_on_after_a_restart_of_postgresql(server: RestartableServe
         assert worker.stop() == 0
     finally:
         worker.finish()
+
+
+def test_a_worker_can_be_stopped_while_the_database_is_away(server: RestartableServer, tmp_path: Path) -> None:
+    worker = WorkerProcess(tmp_path / "worker.log", server.url, WORKER_GRACE_SECONDS="1")
+    try:
+        worker.until_started()
+        server.stop()
+        worker.wait_for(lambda: "queue_unreachable" in worker.log)
+        assert worker.stop() == 0
+        assert "Traceback" not in worker.log
+    finally:
+        worker.finish()

@@ -18,6 +18,7 @@ from tickets.models import Ticket, TicketEvent
 from tickets.services import ticket_delete, ticket_update
 from triage.catch_up import BESIDE_ANOTHER, UNAVAILABLE, Caught, catch_up
 from triage.models import Decision, Suggestion
+from triage.tasks import catch_up as catch_up_job
 
 CHARGED = "I was charged twice for my subscription this month."  # billing, medium, say the keywords
 MODEL: dict[str, Any] = {"category": "account", "priority": "critical"}
@@ -211,6 +212,20 @@ class TestTwoAtOnce:
         assert sorted(caught.changed for caught in done) == [0, 1]
         assert TicketEvent.objects.filter(ticket=ticket, source="llm").count() == 2  # one for each field
         assert Suggestion.objects.filter(source="llm").count() == 1
+
+
+@pytest.mark.django_db
+class TestJob:
+    def test_it_asks_the_model_of_this_desk(self, api: ApiClient, use_model: UseModel) -> None:
+        use_model(LLM_PROVIDER="fake")
+        ticket = create(api, description=f"{CHARGED} [[fake:set=category:account,priority:high]]")
+        assert catch_up_job(timestamp=1_700_000_000) == 1
+        assert values(ticket) == ("account", "high")
+
+    def test_without_a_model_there_is_nothing_to_do(self, api: ApiClient, use_model: UseModel) -> None:
+        use_model(LLM_PROVIDER="off")
+        create(api)
+        assert catch_up_job(timestamp=1_700_000_000) == 0
 
 
 @pytest.mark.django_db
