@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce, Concat, Left
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, Left
 
 from analysis.choices import RunTicketStatus
 from analysis.models import RunTicket
+from analysis.reduce.terms import Text
 from tickets.models import Ticket
 
 # Characters of a description that the commonest terms are looked for in: what a ticket is about stands at its start.
@@ -36,13 +37,11 @@ def read(run_id: int) -> list[Note]:
     return [Note(pk, category, priority, note or title) for pk, category, priority, note, title in rows]
 
 
-def texts(run_id: int) -> Iterator[tuple[int, str]]:
-    """(id, title and the start of the description) of all analysed tickets that still exist, by id."""
-    head = Concat("ticket__title", Value("\n\n"), Left("ticket__description", TERMS_HEAD))
+def texts(run_id: int) -> Iterator[Text]:
+    """Of all analysed tickets that still exist, by id."""
     rows = (
-        RunTicket.objects.filter(run=run_id, status=RunTicketStatus.DONE, ticket__pk=F("ticket__pk"))
-        .annotate(head=head)
-        .values_list("ticket_id", "head")
+        RunTicket.objects.filter(run=run_id, status=RunTicketStatus.DONE)
+        .values_list("ticket_id", "ticket__title", Left("ticket__description", TERMS_HEAD))  # an inner join
         .order_by("ticket_id")
     )
-    return rows.iterator(chunk_size=2_000)
+    return (Text(*row) for row in rows.iterator(chunk_size=2_000))

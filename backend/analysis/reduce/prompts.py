@@ -47,8 +47,8 @@ SUMMARY_SYSTEM = f"""\
 You write the executive summary of an analysis of a support desk's tickets, for the person who leads the desk.
 
 You are given figures, one a line: a key, its value, what it counts, and its value before if that is known. Then \
-themes, with how many tickets they have, and then some of the tickets: the number after #, category and priority in \
-brackets, and a note.
+themes, by the name that the keys of their figures begin with. Then some of the tickets: the number after #, category \
+and priority in brackets, and a note.
 
 - The headline is one sentence: the most important finding.
 - Then come at most {MOST_CLAIMS} claims of one or two sentences, the most important first: what the tickets are \

@@ -89,14 +89,16 @@ def _themes(run: Run, notes: Sequence[Note], steps: Steps | None, made: Made) ->
 def _themes_of_terms(run_id: int) -> list[FoundTheme]:
     texts = list(reading.texts(run_id))
     return [
-        FoundTheme(
-            term.words[:1].upper() + term.words[1:],
-            f"“{term.words}” stands in the title or in the first {TERMS_HEAD} characters of {term.holders} of "
-            f"{len(texts)} tickets; {len(term.ids)} of them are counted here, as a ticket has one theme at most.",
-            term.ids,
-        )
+        FoundTheme(term.words[:1].upper() + term.words[1:], _told(term, len(texts)), term.ids)
         for term in terms.commonest(texts)
     ]
+
+
+def _told(term: terms.Term, texts: int) -> str:
+    where = f"the title or the first {TERMS_HEAD} characters of {term.holders} of {texts} tickets"
+    elsewhere = term.holders - len(term.ids)
+    larger = f"; larger themes have {elsewhere} of them" if elsewhere else ""
+    return f"“{term.words}” stands in {where}{larger}."
 
 
 def _summary(

@@ -2,22 +2,29 @@
 
 _WORDS = {
     "en": """
-        a about above after again all also am an and another any are aren as at back be because been before
-        being below between both but by can cannot cant could couldnt did didnt do does doesnt doing done dont
-        down during each even ever every few for from further get gets getting give go goes going got had has
-        have having he her here hers him his how i id if ill im in into is isnt it its ive just keep know last
-        let like ll made make many may me might more most much must my need needs never new next no nor not
+        seconds a about above after again all also am an and another any are aren as at back be because been
+        before being below between both but by can cannot cant could couldnt did didnt do does doesnt doing done
+        dont down during each even ever every few for from further get gets getting give go goes going got had
+        has have having he her here hers him his how i id if ill im in into is isnt it its ive just keep know
+        last let like ll made make many may me might more most much must my need needs never new next no nor not
         nothing now of off on once one only or other our ours out over own per put re said same say says see
         seem seems she should since so some something still such sure than that thats the their theirs them then
         there theres these they thing things this those though through till time to today too tried try trying
         under until up us use used using ve very via want wants was wasnt way we well were weve what when where
         whether which while who whom whose why will with without wont would yesterday yet you your yours day
-        days week weeks month months year years morning hour hours minute minutes first two three
+        days week weeks month months year years morning hour hours minute minutes first two three although
+        however instead example right wrong whole else already anymore almost maybe perhaps possible able either
+        neither against within around really quite please later soon often sometimes usually show shows shown
+        find found look looks looking seen come comes came went left work works worked working happen happens
+        happened start started stop stopped change changed send sent tell told ask asked call called set take
+        takes took taken turn turned write wrote add added open opened opens close closed click clicked page
+        good bad nice great better fine old long short big small full empty second third four five six seven
+        eight nine ten number part side case point place kind sort lot bit
         """,
     "en, the post": """
         hello hi hey dear please thanks thank thx regards best kind sincerely cheers team support ticket tickets
         help helping issue issues problem problems question questions urgent asap customer customers user users
-        everyone everybody anybody somebody someone people
+        everyone everybody anybody somebody someone people fail fails failed failing broken error errors
         """,
     "de": """
         aber alle allem allen aller alles als also am an andere anderen auch auf aus bei beim bereits bin bis
@@ -54,6 +61,15 @@ _WORDS = {
         quels qui quoi rien s sa sais sans se semaine ses si son sont sous suis sur t ta te tes toi ton toujours
         tous tout toute toutes tres trop tu un une vers veux voir vos votre vous y bonjour bonsoir merci
         cordialement salutations svp aide probleme problemes question
+        """,
+    "days and months": """
+        january february march april may june july august september october november december monday tuesday
+        wednesday thursday friday saturday sunday januar februar marz mai juni juli oktober dezember montag
+        dienstag mittwoch donnerstag freitag samstag sonntag enero febrero marzo abril mayo junio julio agosto
+        septiembre octubre noviembre diciembre lunes martes miercoles jueves viernes sabado domingo janvier
+        fevrier mars avril juin juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi
+        vendredi samedi dimanche janeiro fevereiro marco maio junho julho setembro outubro novembro dezembro
+        segunda terca quarta quinta sexta feira jan feb mar apr jun jul aug sep sept oct nov dec
         """,
     "pt": """
         ainda algo alguem algum alguma alguns antes ao aos apenas apos aquele aquela aqui as assim ate bem cada

@@ -9,6 +9,7 @@ from tickets.choices import Category, Priority, Status
 
 CITED = 10  # tickets at most under a sentence
 THEMES = 3
+_HOURS_TOLD = 72  # what is longer is told in days
 
 Figures = Mapping[str, Figure]
 
@@ -83,9 +84,9 @@ def _ages(known: Figures) -> Claim | None:
     unresolved, resolution = known["age.unresolved.median"], known["age.resolution.median"]
     parts = []
     if unresolved.value is not None:
-        parts.append(f"The median age of unresolved tickets is {number(unresolved.value)} hours.")
+        parts.append(f"The median age of unresolved tickets is {_duration(unresolved.value)}.")
     if resolution.value is not None:
-        parts.append(f"Resolved ones took {number(resolution.value)} hours in the median.")
+        parts.append(f"Resolved ones took {_duration(resolution.value)} in the median.")
     keys = tuple(figure.key for figure in (unresolved, resolution) if figure.value is not None)
     return Claim(" ".join(parts), figures=keys) if parts else None
 
@@ -120,6 +121,10 @@ _SENTENCES: tuple[Callable[[Figures], Claim | None], ...] = (
 
 def _tickets(figure: Figure) -> str:
     return f"{number(figure.value)} {'ticket' if figure.value == 1 else 'tickets'}"
+
+
+def _duration(hours: float) -> str:
+    return f"{number(hours)} hours" if hours < _HOURS_TOLD else f"{number(round(hours / 24, 1))} days"
 
 
 def number(value: float | None) -> str:

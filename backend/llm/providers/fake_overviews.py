@@ -75,7 +75,7 @@ def _merged(text: str) -> list[dict[str, Any]]:
 
 def _summary(text: str) -> dict[str, Any]:
     figures = {key: (value, label) for key, value, label in _FIGURE.findall(text)}
-    claims = [
+    claims: list[dict[str, Any]] = [
         {"text": f"{figures[key][1]}: {figures[key][0]}.", "ticket_ids": [], "figures": [key]}
         for key in _TOLD
         if key in figures
