@@ -29,9 +29,8 @@ METRICS: bool = env.bool("METRICS", default=True)
 _MEASURING_OUTSIDE = [
     "telemetry.metrics.exposition.ExpositionMiddleware",
     "telemetry.metrics.http.RequestMetricsMiddleware",
-    "django_prometheus.middleware.PrometheusBeforeMiddleware",
 ]
-_MEASURING_INSIDE = ["telemetry.metrics.django.BoundedAfterMiddleware"]
+_MEASURING_INSIDE = ["telemetry.metrics.django.BoundedMiddleware"]
 # What the worker's exporter reads from the database; dotted paths, so that `telemetry` imports no other app.
 DATABASE_GAUGES = [
     "tickets.gauges.source",

@@ -4,12 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
-from django_prometheus.middleware import Metrics
 from prometheus_client import REGISTRY
 from prometheus_client.metrics import MetricWrapperBase
 
 from config import measuring
 from telemetry.metrics.database import UP, configured_sources
+from telemetry.metrics.django import KeptMetrics
 
 DOCUMENT = (Path(__file__).resolve().parents[3] / "docs" / "metrics.md").read_text()
 ROW = re.compile(r"^\| `(desk_\w+)` \| ([a-z, ]+) \|([^|]*)\| (.+) \|$", re.MULTILINE)
@@ -46,5 +46,5 @@ def test_each_row_says_what_the_metric_means() -> None:
 
 @pytest.mark.parametrize("name", sorted(set(re.findall(r"`(django_\w+)`", DOCUMENT))))
 def test_what_it_says_of_django_prometheus_exists(name: str) -> None:
-    Metrics.get_instance()
+    KeptMetrics.get_instance()
     assert name in REGISTRY._names_to_collectors
