@@ -73,6 +73,10 @@ eval: setup-backend ## Accuracy on labelled tickets (ENGINE=keywords|model, FILE
 bench-triage: setup-backend ## What a model that hangs costs those who create and list tickets
 	@cd backend && $(RUN)/python -m bench.triage
 
+.PHONY: bench-metrics
+bench-metrics: setup-backend ## What measuring costs, and whether the counters of several processes add up
+	@cd backend && $(RUN)/python -m bench.metrics
+
 ##@ Keeping the code in order
 
 .PHONY: lint
