@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from axes.models import AccessAttempt, AccessLog
+from axes.models import AccessAttempt, AccessLog  # type: ignore[import-untyped]
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 

@@ -4,7 +4,7 @@ import math
 from datetime import timedelta
 from typing import Any
 
-from axes.models import AccessAttempt
+from axes.models import AccessAttempt  # type: ignore[import-untyped]
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone

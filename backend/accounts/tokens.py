@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from accounts.models import ApiToken, User
 from accounts.models.token import PREFIX_LENGTH, Scope
+from accounts.roles import role_from
 
 # Known to scanners for leaked secrets as desk_[A-Za-z0-9_-]{43}.
 _MARK = "desk_"
@@ -60,7 +61,7 @@ def token_use(text: str) -> ApiToken | None:
     token = found.select_related("user").first()
     if token is None:
         return None
-    token.user.group_names = token.group_names
+    token.user.role = role_from(groups=token.group_names, superuser=token.user.is_superuser)
     now = timezone.now()
     if token.last_used_at is None or now - token.last_used_at >= _LAST_USE:
         ApiToken.objects.filter(pk=token.pk).filter(Q(last_used_at=None) | Q(last_used_at__lte=now - _LAST_USE)).update(

@@ -49,7 +49,7 @@ def count(scope: str, client: str) -> float | None:
     key = f"{scope}:{client}"
     if (left := _refused.get(key, 0.0) - time.monotonic()) > 0:
         return left
-    values = {"key": key, "limit": rate.limit, "seconds": rate.seconds}
+    values: dict[str, str | int] = {"key": key, "limit": rate.limit, "seconds": rate.seconds}
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, values)
         if cursor.fetchone():

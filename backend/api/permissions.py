@@ -6,7 +6,7 @@ from django.conf import settings
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
-from api.roles import Role, role_of
+from api.roles import Role, ceiling_of, role_of
 
 if TYPE_CHECKING:  # rest_framework.views imports this module through its settings
     from rest_framework.views import APIView
@@ -32,7 +32,8 @@ class MaySubmit(BasePermission):
     message = "This token may only read."
 
     def has_permission(self, request: Request, view: "APIView") -> bool:
-        return request.auth is None or request.auth.ceiling >= Role.AGENT
+        ceiling = ceiling_of(request)
+        return ceiling is None or ceiling >= Role.AGENT
 
 
 class IsAdministrator(BasePermission):

@@ -18,8 +18,14 @@ class Role(IntEnum):
         return self.name.lower()
 
 
+def ceiling_of(request: Request) -> Role | None:
+    """The highest role that the request's token allows; None for a request without one."""
+    ceiling: Role | None = getattr(request.auth, "ceiling", None)
+    return ceiling
+
+
 def role_of(request: Request) -> Role | None:
     """The role in which a request is made: its user's, cut down to its token's if it carries one."""
     role: Role | None = getattr(request.user, "role", None)
-    ceiling: Role | None = getattr(request.auth, "ceiling", None)
+    ceiling = ceiling_of(request)
     return min(role, ceiling) if role and ceiling else role

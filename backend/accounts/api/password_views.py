@@ -1,7 +1,5 @@
 """Changing one's password, and setting the first one."""
 
-from typing import Any
-
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ValidationError as Refused
 from drf_spectacular.utils import extend_schema
@@ -12,7 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.api.session_serializers import PasswordByLinkSerializer, PasswordChangeSerializer
-from accounts.api.session_views import PRIVATE, demand_csrf_token
+from accounts.api.session_views import ANYBODY, PRIVATE, account_of, demand_csrf_token
 from accounts.links import LinkExpired, password_set_by_link
 from accounts.services import password_set
 from api.permissions import IsSignedIn
@@ -39,7 +37,7 @@ class PasswordView(APIView):
         """Change it. Every other session of the account ends; its tokens stay."""
         given = PasswordChangeSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        user: Any = request.user
+        user = account_of(request)
         if not user.check_password(given.validated_data["current_password"]):
             raise ValidationError({"current_password": ["This is not your password."]})
         try:
@@ -58,7 +56,7 @@ class PasswordByLinkView(APIView):
     throttle_always = True
 
     @extend_schema(
-        operation_id="session_password_by_link", request=PasswordByLinkSerializer, responses={204: None}, auth=[{}]
+        operation_id="session_password_by_link", request=PasswordByLinkSerializer, responses={204: None}, auth=ANYBODY
     )
     def post(self, request: Request) -> Response:
         """Set it, with the code of a one-time link. Signing in comes next."""

@@ -15,8 +15,17 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.api.session_serializers import SessionSerializer, SignInSerializer
+from accounts.models import User
 
+ANYBODY: list[Any] = [{}]  # for the OpenAPI document: needs neither session nor token
 PRIVATE = {"Cache-Control": "no-store"}
+
+
+def account_of(request: Request) -> User:
+    """The account behind a request that IsSignedIn let through."""
+    user = request.user
+    assert isinstance(user, User)
+    return user
 
 
 def demand_csrf_token(request: Request) -> None:
@@ -36,7 +45,7 @@ class SessionView(APIView):
         """Who am I? Sets the CSRF cookie, which POST, PATCH and DELETE of a browser send back as X-CSRFToken."""
         return self._session(request)
 
-    @extend_schema(operation_id="session_sign_in", request=SignInSerializer, responses=SessionSerializer, auth=[{}])
+    @extend_schema(operation_id="session_sign_in", request=SignInSerializer, responses=SessionSerializer, auth=ANYBODY)
     def post(self, request: Request) -> Response:
         """Sign in. 401 for a wrong user name or password, 429 with Retry-After after too many of them."""
         demand_csrf_token(request)

@@ -31,7 +31,7 @@ class TokenSerializer(serializers.ModelSerializer[ApiToken]):
 class NewTokenSerializer(TokenSerializer):
     """A token that has just been made: the only time that `token` is shown."""
 
-    token = serializers.CharField()
+    token = serializers.CharField(read_only=True)
 
     class Meta(TokenSerializer.Meta):
         fields = [*TokenSerializer.Meta.fields, "token"]
