@@ -58,7 +58,9 @@ def _apply(one: Agreement, row: RunTicket | None, actor: Actor) -> Ticket | Refu
         return Refusal.NOT_ANALYZED
     changes = {name: getattr(row, name) for name in one.fields}
     try:
-        ticket = ticket_update(ticket_id=one.ticket_id, changes=changes, actor=actor, version=one.version)
+        ticket = ticket_update(
+            ticket_id=one.ticket_id, changes=changes, actor=actor, version=one.version, source=row.source
+        )
     except StaleTicket:
         return Refusal.CHANGED
     except Ticket.DoesNotExist:

@@ -51,6 +51,7 @@ class EventKind(TextChoices):
     SUGGESTED = "suggested"  # nobody chose: the desk filled the field with the suggestion
     ACCEPTED = "accepted"  # a person submitted the value that was suggested to them
     OVERRIDDEN = "overridden"  # a person submitted another value than the suggested one
+    APPLIED = "applied"  # an agent took over the value that an analysis of the ticket found
 
 
 class ActorRole(TextChoices):

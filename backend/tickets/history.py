@@ -43,15 +43,16 @@ def suggestion_events(ticket: Ticket, suggested: Suggested, outcome: Outcome, ac
         )
 
 
-def changed_events(before: Ticket, changes: dict[str, str], actor: Actor) -> list[TicketEvent]:
-    """One entry for each changed field; `before` still has the old values."""
+def changed_events(before: Ticket, changes: dict[str, str], actor: Actor, source: str = "") -> list[TicketEvent]:
+    """One entry for each changed field; `before` still has the old values, `source` is that of an analysis."""
     return [
         TicketEvent(
             ticket=before,
-            kind=EventKind.CHANGED,
+            kind=EventKind.APPLIED if source else EventKind.CHANGED,
             field=field,
             old_value=getattr(before, field),
             new_value=value,
+            source=source,
             actor_role=actor.role,
             actor=actor.user,
         )

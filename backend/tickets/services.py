@@ -16,6 +16,9 @@ from tickets.drafts import Draft
 from tickets.models import Ticket, TicketEvent
 from tickets.suggesting import Outcome, Suggested, Suggester, get_suggester
 
+# A person chose the value: nothing fills it in afterwards.
+BY_HAND = [EventKind.CHANGED, EventKind.APPLIED]
+
 
 class StaleTicket(Exception):
     """The ticket was changed after the caller last read it. `current` is what it is now."""
@@ -101,7 +104,7 @@ def ticket_fill(*, ticket_id: int, values: Mapping[str, str], source: str) -> li
     with transaction.atomic():
         ticket: Ticket = Ticket.objects.select_for_update(no_key=True).get(pk=ticket_id)
         by_hand = set(
-            TicketEvent.objects.filter(ticket=ticket, kind=EventKind.CHANGED, field__in=values).values_list(
+            TicketEvent.objects.filter(ticket=ticket, kind__in=BY_HAND, field__in=values).values_list(
                 "field", flat=True
             )
         )
@@ -114,11 +117,14 @@ def ticket_fill(*, ticket_id: int, values: Mapping[str, str], source: str) -> li
     return list(changed)
 
 
-def ticket_update(*, ticket_id: int, changes: Mapping[str, str], actor: Actor, version: int | None = None) -> Ticket:
+def ticket_update(
+    *, ticket_id: int, changes: Mapping[str, str], actor: Actor, version: int | None = None, source: str = ""
+) -> Ticket:
     """Changes the given fields (title, description, category, priority, status) and writes the history.
 
     `version` is the one the caller last read; None overwrites the given fields whatever they are by now. Setting
-    what is set already changes nothing, not even the version. Raises Ticket.DoesNotExist, and StaleTicket.
+    what is set already changes nothing, not even the version. `source` says who made the analysis that the actor took
+    the values from, if they did. Raises Ticket.DoesNotExist, and StaleTicket.
     """
     with transaction.atomic():
         # Locked, because the history tells the values before and after: nobody may come in between.
@@ -128,7 +134,7 @@ def ticket_update(*, ticket_id: int, changes: Mapping[str, str], actor: Actor, v
         changed = {field: value for field, value in changes.items() if getattr(ticket, field) != value}
         if not changed:
             return ticket
-        TicketEvent.objects.bulk_create(history.changed_events(ticket, changed, actor))
+        TicketEvent.objects.bulk_create(history.changed_events(ticket, changed, actor, source))
         Ticket.objects.filter(pk=ticket_id).update(
             **changed, **_resolution(ticket, changed), version=F("version") + 1, updated_at=Now()
         )

@@ -10,6 +10,7 @@ from tests.conftest import ApiClient
 from tests.problems import problem
 from tests.tickets.store import store
 from tickets.models import Ticket
+from tickets.services import ticket_fill
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,15 @@ def test_the_history_tells_who_did_it(agent_api: ApiClient, found: tuple[Run, li
     [event] = agent_api.get(f"/api/tickets/{ticket.pk}/history/").json()["results"]
     assert (event["field"], event["old_value"], event["new_value"]) == ("category", "general", "billing")
     assert event["actor"] == {"role": "agent", "name": "Ada Lovelace"}
+    assert (event["kind"], event["source"]) == ("applied", "llm")
+
+
+def test_what_an_agent_took_over_is_not_filled_in_afterwards(
+    agent_api: ApiClient, found: tuple[Run, list[Ticket]]
+) -> None:
+    run, [ticket, *_] = found
+    apply(agent_api, run, (ticket.pk, 1, ["category"]))
+    assert ticket_fill(ticket_id=ticket.pk, values={"category": "account"}, source="llm") == []
 
 
 def test_what_is_refused_does_not_stop_the_others(agent_api: ApiClient, found: tuple[Run, list[Ticket]]) -> None:

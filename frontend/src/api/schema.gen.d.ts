@@ -702,9 +702,10 @@ export interface components {
          *     * `suggested` - Suggested
          *     * `accepted` - Accepted
          *     * `overridden` - Overridden
+         *     * `applied` - Applied
          * @enum {string}
          */
-        KindEnum: "created" | "changed" | "suggested" | "accepted" | "overridden";
+        KindEnum: "created" | "changed" | "suggested" | "accepted" | "overridden" | "applied";
         /** @description A ticket's latest analysis. */
         LatestAnalysis: {
             run_id: number;
@@ -737,7 +738,7 @@ export interface components {
             readonly last_used_at: string | null;
             /** Format: date-time */
             readonly revoked_at: string | null;
-            token: string;
+            readonly token: string;
         };
         /** @enum {unknown} */
         NullEnum: null;

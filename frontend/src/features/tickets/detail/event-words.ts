@@ -34,6 +34,8 @@ export function describeEvent(event: TicketEvent): string {
       return `kept the suggested ${field} ${to}`
     case 'overridden':
       return `chose ${field} ${to} instead of the suggested ${from}`
+    case 'applied':
+      return `took over ${field} ${to} from an analysis, instead of ${from}`
     case 'changed':
       return event.field === 'description'
         ? 'rewrote the description'

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { ArrowRightLeft, CirclePlus, PencilLine, ThumbsUp, Undo2 } from 'lucide-react'
+import { ArrowRightLeft, CirclePlus, ListChecks, PencilLine, ThumbsUp, Undo2 } from 'lucide-react'
 import type { ComponentType } from 'react'
 import type { TicketEvent } from '@/api/types'
 import { Button } from '@/components/ui/button'
@@ -16,6 +16,7 @@ const LOOK: Record<TicketEvent['kind'], { icon: ComponentType<{ className?: stri
   suggested: { icon: PencilLine, tone: 'text-pencil' },
   accepted: { icon: ThumbsUp, tone: 'text-good' },
   overridden: { icon: Undo2, tone: 'text-warn' },
+  applied: { icon: ListChecks, tone: 'text-pencil' },
 }
 
 /** What happened to a ticket, newest first. */
