@@ -9,6 +9,7 @@ import socket
 import struct
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -33,6 +34,7 @@ class FakeLLMServer:
 
     behaviours: list[str] = field(default_factory=lambda: ["ok"])
     answer: dict[str, Any] = field(default_factory=lambda: dict(ANSWER))
+    answers: Callable[[Seen], dict[str, Any]] | None = None  # instead of `answer`: by what was asked
     slow_for: float = 0.2  # seconds
     port: int = 0
     requests: list[Seen] = field(default_factory=list)
@@ -94,7 +96,8 @@ class FakeLLMServer:
         if behaviour == SLOW:
             await asyncio.sleep(self.slow_for)
         wire = _wire(request.path)
-        response = RESPONSES[behaviour](wire, json.dumps(self.answer)) if wire else Response(404, b"{}")
+        answer = self.answers(request) if self.answers else self.answer
+        response = RESPONSES[behaviour](wire, json.dumps(answer)) if wire else Response(404, b"{}")
         head, body = _encode(response)
         writer.write(head)
         for piece in [body[i : i + 1] for i in range(len(body))] if behaviour == TRICKLE else [body]:
