@@ -5,6 +5,9 @@ from collections.abc import Callable
 
 import structlog
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import LazyObject, empty
+
+from telemetry.metrics.http import route_of
 
 log = structlog.get_logger("desk.request")
 
@@ -12,8 +15,20 @@ log = structlog.get_logger("desk.request")
 _QUIET_PATHS = frozenset({"/livez", "/healthz", "/readyz"})
 
 
+# Characters of a path: as long as ours get, and others are not worth more.
+_PATH_LIMIT = 200
+
+
+def _user_of(request: HttpRequest) -> int | None:
+    """The id of who is signed in, if answering the request has found that out: a log line is worth no query."""
+    user = getattr(request, "user", None)
+    if isinstance(user, LazyObject) and user._wrapped is empty:  # type: ignore[attr-defined]
+        return None
+    return getattr(user, "pk", None)
+
+
 class AccessLogMiddleware:
-    """Logs method, path, status and duration in milliseconds; the request id is bound already."""
+    """Logs method, route, path, status, duration in milliseconds and user; the request id is bound already."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -25,8 +40,10 @@ class AccessLogMiddleware:
             log.info(
                 "request",
                 method=request.method,
-                path=request.path_info,
+                route=route_of(request),
+                path=request.path_info[:_PATH_LIMIT],
                 status=response.status_code,
                 duration_ms=round((time.perf_counter() - started) * 1000, 1),
+                user=_user_of(request),
             )
         return response

@@ -1,9 +1,11 @@
 """Logging through structlog: our own lines and those of libraries in one format."""
 
+import io
+import json
 import logging
 import logging.config
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 
@@ -17,13 +19,40 @@ _SHARED: list[Any] = [
 ]
 
 
+# Nothing that somebody else chose, such as a path, may forge a line, or command the terminal it is read in: control
+# characters, line separators, and what turns the direction of text.
+_LINE_BREAKS_AND_CONTROLS = (
+    *range(0x20),
+    *range(0x7F, 0xA0),
+    0x2028,
+    0x2029,
+    *range(0x202A, 0x202F),
+    *range(0x2066, 0x206A),
+)
+_ESCAPED = {code: f"\\u{code:04x}" for code in _LINE_BREAKS_AND_CONTROLS}
+_ESCAPED_BUT_LINES = {code: escape for code, escape in _ESCAPED.items() if chr(code) != "\n"}
+_ESCAPED_BY_US = {code: escape for code, escape in _ESCAPED.items() if code >= 0x20}  # JSON does the others
+
+
+def _json(event: Any, **options: Any) -> str:
+    return json.dumps(event, ensure_ascii=False, **options).translate(_ESCAPED_BY_US)
+
+
+def _escape(logger: Any, name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    return {key: value.translate(_ESCAPED) if isinstance(value, str) else value for key, value in event.items()}
+
+
+def _traceback(out: TextIO, exc_info: structlog.typing.ExcInfo) -> None:
+    plain = io.StringIO()
+    structlog.dev.plain_traceback(plain, exc_info)
+    out.write(plain.getvalue().translate(_ESCAPED_BUT_LINES))
+
+
 def _renderer(log_format: str) -> list[Any]:
     if log_format == "console":
-        return [
-            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)
-        ]
-    # JSON escapes line breaks, so text from a ticket cannot forge a line.
-    return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=_traceback)
+        return [_escape, renderer]
+    return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(serializer=_json)]
 
 
 def configure(settings: dict[str, str]) -> None:
@@ -44,6 +73,8 @@ def configure(settings: dict[str, str]) -> None:
                 # AccessLogMiddleware and the exception handlers say it once and better.
                 "django.request": {"level": "CRITICAL"},
                 "django.server": {"level": "WARNING"},
+                # With a traceback for each request by another name than ours; the request's own line has the 400.
+                "django.security.DisallowedHost": {"level": "CRITICAL"},
                 # Logs each reconnection attempt; the 503s say the same.
                 "psycopg.pool": {"level": "ERROR"},
                 # A line for each call of a model, with its address; llm's own outcome is stored with the suggestion.

@@ -1,5 +1,6 @@
 """Our lines and those of libraries, in one format."""
 
+import json
 import logging
 import subprocess
 import sys
@@ -35,3 +36,34 @@ def test_the_format_is_chosen_by_the_settings(log_format: str) -> None:
     [line] = done.stderr.splitlines()
     assert "hello" in line
     assert line.startswith('{"number": 7, "event": "hello"') == (log_format == "json")
+
+
+HOSTILE = "a\nb\r\x1b[2Jc\x9bd\x7fe\u2028f\u202eg\x00h"
+
+
+@pytest.mark.parametrize("log_format", ["json", "console"])
+@pytest.mark.parametrize("how", ["log.info('hello', path=text)", "log.info(text)", "logging.getLogger('x').info(text)"])
+def test_nothing_that_is_logged_forges_a_line_or_commands_a_terminal(log_format: str, how: str) -> None:
+    program = (
+        "import logging, structlog; from telemetry.logging import configure;"
+        f"configure({{'level': 'INFO', 'format': {log_format!r}}});"
+        f"log = structlog.get_logger('desk'); text = {HOSTILE!r}; {how}"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=BACKEND, capture_output=True, check=True)
+    printed = done.stderr.decode()
+    assert printed.endswith("\n")
+    assert [character for character in printed[:-1] if not character.isprintable()] == []
+    if log_format == "json":
+        assert HOSTILE in json.loads(printed).values()
+
+
+def test_a_traceback_keeps_its_lines_and_nothing_else() -> None:
+    program = (
+        "import structlog; from telemetry.logging import configure; configure({'level': 'INFO', 'format': 'console'})\n"
+        f"try: raise ValueError({HOSTILE!r})\n"
+        "except ValueError: structlog.get_logger('desk').exception('failed')"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=BACKEND, capture_output=True, check=True)
+    printed = done.stderr.decode()
+    assert "ValueError: a\nb" in printed
+    assert {character for character in printed if not character.isprintable()} == {"\n"}
