@@ -15,6 +15,8 @@ urlpatterns = [
     path("<int:run_id>/cancel/", views.RunCancelView.as_view(), name="analyze-cancel"),
     path("<int:run_id>/retry/", views.RunRetryView.as_view(), name="analyze-retry"),
     path("<int:run_id>/apply/", views.RunApplyView.as_view(), name="analyze-apply"),
+    path("<int:run_id>/export/markdown/", report_views.RunMarkdownView.as_view(), name="analyze-export-markdown"),
+    path("<int:run_id>/export/csv/", report_views.RunSpreadsheetView.as_view(), name="analyze-export-csv"),
     path("<int:run_id>/compare/", report_views.RunCompareView.as_view(), name="analyze-compare"),
 ]
 

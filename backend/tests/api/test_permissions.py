@@ -58,6 +58,8 @@ TABLE = {
     "api/analyze/<int:run_id>/retry/": {"POST": AGENT},
     "api/analyze/<int:run_id>/apply/": {"POST": AGENT},
     "api/analyze/<int:run_id>/compare/": {"GET": READ_ONLY},
+    "api/analyze/<int:run_id>/export/markdown/": {"GET": READ_ONLY},
+    "api/analyze/<int:run_id>/export/csv/": {"GET": READ_ONLY},
     "api/triage/accuracy/": {"GET": READ_ONLY},
     "api/session/": {"GET": ANYBODY, "POST": ANYBODY, "DELETE": ANYBODY},
     "api/session/password/": {"POST": READ_ONLY},
