@@ -57,6 +57,11 @@ test-compose: setup-backend setup-frontend ## The containers: up on a free port,
 	@echo "==> docker compose"
 	@cd backend && exec $(RUN)/python -m devtools.compose_smoke
 
+.PHONY: check-observability
+check-observability: setup-backend ## Rules, dashboards and runbooks against a real Prometheus that watches the real product
+	@echo "==> Observability"
+	@cd backend && exec $(RUN)/python -m devtools.observability
+
 ##@ Measuring
 
 ENGINE ?= keywords
@@ -115,6 +120,10 @@ schema-check: setup-backend setup-frontend ## Fail if backend/openapi.yaml or th
 	@diff -u backend/openapi.yaml .tools/openapi.yaml || { echo "backend/openapi.yaml is out of date: run make schema"; exit 1; }
 	@cd frontend && npm exec -- openapi-typescript ../backend/openapi.yaml -o ../.tools/schema.gen.d.ts > /dev/null
 	@diff -u frontend/src/api/schema.gen.d.ts .tools/schema.gen.d.ts || { echo "The web app's types are out of date: run make schema"; exit 1; }
+
+.PHONY: dashboards
+dashboards: setup-backend ## Write the Grafana dashboards (observability/grafana) from the code
+	@cd backend && $(RUN)/python -m devtools.observability.dashboards
 
 ##@ What the above need, and make by themselves
 

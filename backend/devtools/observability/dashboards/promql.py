@@ -1,4 +1,4 @@
-"""The few shapes of PromQL that most panels have. `$__rate_interval` is Grafana's: four scrapes, more when zoomed out."""
+"""The few shapes of PromQL that most panels have. `$__rate_interval` is Grafana's: at least four scrapes."""
 
 from collections.abc import Iterator
 

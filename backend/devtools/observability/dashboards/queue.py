@@ -30,7 +30,7 @@ NOW = Row(
             "Jobs waiting",
             "Jobs that nobody has taken yet.",
             Unit.COUNT,
-            Query('sum(desk_jobs{status="todo"})'),
+            Query('sum(max by (queue) (desk_jobs{status="todo"}))'),
             empty=_NO_WORKER,
         ),
         stat(
@@ -54,7 +54,7 @@ NOW = Row(
             "Runs under way",
             "Analysis runs that have begun and not ended.",
             Unit.COUNT,
-            Query('sum(desk_analysis_runs{status!~"completed|failed|cancelled"})'),
+            Query('sum(max by (status) (desk_analysis_runs{status!~"completed|failed|cancelled"}))'),
             empty=_NO_WORKER,
         ),
     ),
@@ -67,7 +67,7 @@ QUEUE = Row(
             "Jobs",
             "By queue and state. Jobs that are done stay for a day, failed ones for a month.",
             Unit.COUNT,
-            Query("sum by (queue, status) (desk_jobs)", "{{queue}} {{status}}"),
+            Query("max by (queue, status) (desk_jobs)", "{{queue}} {{status}}"),
             empty=_NO_WORKER,
         ),
         lines(
@@ -118,7 +118,7 @@ ANALYSIS = Row(
             "Runs",
             "Analysis runs by state.",
             Unit.COUNT,
-            Query("sum by (status) (desk_analysis_runs)", "{{status}}"),
+            Query("max by (status) (desk_analysis_runs)", "{{status}}"),
             empty="There are no runs",
         ),
         lines(

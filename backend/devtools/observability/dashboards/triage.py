@@ -41,7 +41,7 @@ SUGGESTIONS = Row(
             "Breakers open",
             "Models that are not asked, because they failed too often.",
             Unit.COUNT,
-            Query(f"sum(desk_llm_breaker_open{{{_PICKED}}})"),
+            Query(f"sum(max by (provider, model) (desk_llm_breaker_open{{{_PICKED}}}))"),
             empty="No model was asked yet",
             steps=at_most(1, 1),
         ),

@@ -1,0 +1,113 @@
+"""The rules, dashboards and runbooks against a real Prometheus that watches the real product; an alert, end to end."""
+
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import rmtree
+
+from devtools.console import Problem, say
+from devtools.observability import expressions, load
+from devtools.observability.compressing import FACTOR
+from devtools.observability.dashboard_checks import read_dashboards
+from devtools.observability.evaluating import Evaluator, Result, problems, read_reasons
+from devtools.observability.measuring import Prometheus, measuring
+from devtools.observability.product import product
+from devtools.observability.programs import Programs
+from devtools.observability.rules import Rule
+from devtools.observability.webhook import Webhook, webhook
+
+# What fires when the model fails, and the seconds within which it must reach the webhook and clear again.
+EXPECTED = "DeskModelBudgetBurn"
+FIRES_WITHIN = 60.0
+CLEARS_WITHIN = 90.0
+
+# Seconds after which Prometheus has seen what just happened: the worker keeps what the database knows for ten.
+SEEN_WITHIN = 12.0
+
+# What Grafana fills in.
+VARIABLES = {"__rate_interval": "30s", "provider": ".*", "model": ".*", "route": ".*"}
+
+
+def check_live(programs: Programs, rules: Collection[Rule]) -> None:
+    """Raises Problem if an expression is empty without a reason, or if the alert does not arrive, or does not clear."""
+    folder = Path(tempfile.mkdtemp(prefix="triage-desk-observability-"))
+    folder.chmod(0o711)  # PostgreSQL may have to pass through under its own account
+    try:
+        say("starting the product, Prometheus and Alertmanager")
+        with (
+            product(programs, folder) as desk,
+            webhook() as pager,
+            measuring(programs, folder, desk.targets, pager.url) as prometheus,
+        ):
+            prometheus.wait_for_targets(len(desk.targets) + 2)
+            started = time.time()
+            client = load.Client(desk.url)
+            say("a short load, with a model that fails in every way")
+            load.mixed(client)
+            _follow_an_alert(client, pager)
+            load.refused_model(client)
+            time.sleep(SEEN_WITHIN)
+            _evaluate(prometheus, rules, started)
+    finally:
+        rmtree(folder, ignore_errors=True)
+
+
+def _follow_an_alert(client: load.Client, pager: Webhook) -> None:
+    say(f"the model fails: does {EXPECTED} arrive? (every duration {FACTOR} times shorter than in the real rules)")
+    began = time.monotonic()
+    with _meanwhile(lambda: load.failing_model(client)):
+        alert = pager.wait_for(EXPECTED, "firing", seconds=FIRES_WITHIN)
+    if alert is None:
+        raise Problem(f"{EXPECTED} did not reach the webhook within {FIRES_WITHIN:.0f} s of a failing model.")
+    say(f"arrived after {time.monotonic() - began:.0f} s: {alert['annotations']['description']}")
+    say(f"    {alert['annotations']['runbook_url']}")
+    began = time.monotonic()
+    with _meanwhile(lambda: load.working_model(client)):
+        resolved = pager.wait_for(EXPECTED, "resolved", seconds=CLEARS_WITHIN)
+    if resolved is None:
+        raise Problem(f"{EXPECTED} did not clear within {CLEARS_WITHIN:.0f} s of a model that works again.")
+    say(f"the model works again: cleared after {time.monotonic() - began:.0f} s")
+
+
+@contextmanager
+def _meanwhile(action: Callable[[], None]) -> Iterator[None]:
+    """Repeats `action` until the end of the block."""
+    enough = threading.Event()
+
+    def repeat() -> None:
+        while not enough.wait(0.2):
+            action()
+
+    thread = threading.Thread(target=repeat)
+    thread.start()
+    try:
+        yield
+    finally:
+        enough.set()
+        thread.join()
+
+
+def _evaluate(prometheus: Prometheus, rules: Collection[Rule], started: float) -> None:
+    say("every expression of every rule, dashboard and runbook")
+    evaluator = Evaluator(prometheus, started, time.time())
+    asked = [
+        *expressions.of_rules(rules),
+        *expressions.of_dashboards(read_dashboards(), VARIABLES),
+        *expressions.of_runbooks(),
+    ]
+    results = [evaluator.evaluate(expression) for expression in asked]
+    reasons = read_reasons()
+    for result in results:
+        sys.stdout.write(f"    {result.expression.where}: {result}{_because(result, reasons)}\n")
+    if found := list(problems(results, reasons)):
+        raise Problem("\n  ".join(["some expressions return nothing:", *found]))
+    say(f"{len(results)} expressions, {sum(bool(result.series) for result in results)} with data")
+
+
+def _because(result: Result, reasons: dict[str, str]) -> str:
+    why = [reasons[key] for key in (result.expression.promql, *result.missing) if key in reasons]
+    return f" ({'; '.join(dict.fromkeys(why))})" if why else ""
