@@ -6,7 +6,7 @@ from analysis.models import Run
 from analysis.reduce.how import Made, reason, told
 from llm.errors import Outcome
 
-WITHOUT_MODEL = Run(pk=1)
+WITHOUT_MODEL = Run(pk=1, provider="")
 WITH_MODEL = Run(pk=1, provider="gemini", model="small", prompt_version="analysis-1")
 BY = "gemini small"
 
