@@ -5,6 +5,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -54,7 +55,7 @@ def mixed(client: Client) -> None:
     tickets = [client.submit() for _ in range(10)]
     for ticket in tickets:
         client.ask("PATCH", f"/api/tickets/{ticket['id']}/", {"status": "in_progress"})
-    _together([lambda path=path: client.ask("GET", path) for path in _READS * 5])
+    _together([partial(client.ask, "GET", path) for path in _READS * 5])
     _together([client.suggest for _ in range(30)])
     for _ in range(3):
         client.suggest(text="The same text, whose answer is known already.")
