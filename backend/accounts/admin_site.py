@@ -8,9 +8,8 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from api.counting import count
-from api.errors import plain_error
+from api.refusals import address_of, too_many
 from api.roles import Role
-from api.throttling import address_of
 
 ADMIN = "admin"
 
@@ -41,8 +40,4 @@ class DeskAdminSite(AdminSite):
 
 def _too_often(request: HttpRequest, scope: str) -> HttpResponse | None:
     wait = count(scope, f"ip:{address_of(request)}")
-    if wait is None:
-        return None
-    response = plain_error(request, 429, "throttled", "Too many requests: wait before you try again.")
-    response["Retry-After"] = str(int(wait))
-    return response
+    return None if wait is None else too_many(request, wait)

@@ -1,13 +1,13 @@
 """Counting in PostgreSQL how often each client asks, for all workers together."""
 
 import math
-import time
 
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
 from api.models import ThrottleCount
+from api.refusals import BY_CLIENT
 
 # The estimate of a sliding window: this window's requests, and of the last one's those that it still covers. What is
 # refused is not counted, so that somebody who keeps asking still gets the rate. One statement, no transaction.
@@ -35,38 +35,25 @@ FROM api_throttlecount, LATERAL (SELECT extract(epoch FROM clock_timestamp()) / 
 WHERE key = %(key)s
 """
 
-# Until when (time.monotonic) each key is refused, as far as this process knows: a flood is answered without asking the
-# database again. Emptied when it grows, which costs a question each.
-_refused: dict[str, float] = {}
-_REMEMBERED = 10_000
 
-
-def count(scope: str, client: str) -> float | None:
+def count(scope: str, client: str) -> int | None:
     """Counts a request of `client` in `scope`: None if it is within settings.THROTTLE_RATES, or the seconds to wait."""
     rate = settings.THROTTLE_RATES[scope]
     if rate is None:
         return None
     key = f"{scope}:{client}"
-    if (left := _refused.get(key, 0.0) - time.monotonic()) > 0:
+    if left := BY_CLIENT.left(key):
         return left
     values: dict[str, str | int] = {"key": key, "limit": rate.limit, "seconds": rate.seconds}
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, values)
         if cursor.fetchone():
-            _refused.pop(key, None)
             return None
         cursor.execute(_LOOK, values)
         hits, previous, elapsed = cursor.fetchone() or (rate.limit, 0, 1)
     wait = max(1, math.ceil(rate.wait(hits=hits, previous=previous, elapsed=float(elapsed))))
-    if len(_refused) >= _REMEMBERED:
-        _refused.clear()
-    _refused[key] = time.monotonic() + wait
+    BY_CLIENT.note(key, wait)
     return wait
-
-
-def forget_refusals() -> None:
-    """What this process remembers of refusals; for tests."""
-    _refused.clear()
 
 
 def delete_expired() -> int:

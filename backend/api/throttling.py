@@ -1,14 +1,13 @@
 """Refusing who asks too often with 429 and Retry-After, before anything expensive happens."""
 
-import ipaddress
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from api.counting import count
+from api.refusals import BY_REQUEST, address_of, is_nobody, request_key
 
 if TYPE_CHECKING:  # rest_framework.views imports this module through its settings
     from rest_framework.views import APIView
@@ -25,7 +24,7 @@ class DeskThrottle(BaseThrottle):
     """
 
     def __init__(self) -> None:
-        self._wait: float | None = None
+        self._wait: int | None = None
 
     def allow_request(self, request: Request, view: "APIView") -> bool:
         scope = getattr(view, "throttle_scopes", {}).get(request.method)
@@ -34,18 +33,10 @@ class DeskThrottle(BaseThrottle):
                 self._wait = count(WRITE, f"user:{request.user.pk}")
         elif scope:
             self._wait = count(scope, f"ip:{address_of(request)}")
+            if self._wait and is_nobody(request):
+                BY_REQUEST.note(request_key(request), self._wait)
         return self._wait is None
 
-    def wait(self) -> float | None:
+    def wait(self) -> int | None:
         """Seconds until the request would be allowed."""
         return self._wait
-
-
-def address_of(request: HttpRequest | Request) -> str:
-    """The client's address (api.client_address); of IPv6 the /64 network, which is what one subscriber gets."""
-    address = ipaddress.ip_address(request.META["REMOTE_ADDR"])
-    if address.version == 6:
-        if address.ipv4_mapped:
-            return str(address.ipv4_mapped)
-        return str(ipaddress.ip_network((address, 64), strict=False))
-    return str(address)

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "api.middleware.SecurityHeadersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "api.refusals.FloodMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "api.middleware.LengthRequiredMiddleware",
     "api.middleware.OptionalSlashMiddleware",

@@ -8,10 +8,10 @@ from django.db import connection
 
 from accounts.housekeeping import tidy_up
 from accounts.models import User
-from api import counting
 from api.counting import count
 from api.models import ThrottleCount
 from api.rates import Rate, parse_rate
+from api.refusals import BY_CLIENT, BY_REQUEST, Refusals
 from api.roles import Role
 from tests.conftest import ApiClient, account
 from tests.problems import problem
@@ -26,9 +26,15 @@ HOUR = 3_600
 
 @pytest.fixture(autouse=True)
 def _fresh() -> Iterator[None]:
-    counting.forget_refusals()
+    _forget()
     yield
-    counting.forget_refusals()
+    _forget()
+
+
+def _forget() -> None:
+    """As in another worker, that has refused nobody yet."""
+    BY_CLIENT.clear()
+    BY_REQUEST.clear()
 
 
 @pytest.fixture
@@ -126,6 +132,26 @@ def test_a_flood_asks_the_database_once_and_is_not_parsed(
 
 
 @pytest.mark.django_db
+def test_what_a_flood_is_refused_is_allowed_to_others_and_elsewhere(rates: Callable[..., None], agent: User) -> None:
+    rates(classify=1)
+    client = from_address("192.0.2.1")
+    for _ in range(3):
+        client.post("/api/tickets/classify", TEXT)
+    assert client.post("/api/tickets/", TICKET).status_code == 201
+    assert from_address("192.0.2.2").post("/api/tickets/classify/", TEXT).status_code == 200
+    client.force_login(agent)
+    assert client.post("/api/tickets/classify/", TEXT).status_code == 200
+
+
+def test_refusals_are_not_remembered_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.refusals._REMEMBERED", 2)
+    refusals = Refusals()
+    for key in ("a", "b", "c"):
+        refusals.note(key, 60)
+    assert [bool(refusals.left(key)) for key in ("a", "b", "c")] == [False, False, True]
+
+
+@pytest.mark.django_db
 def test_a_counted_request_costs_one_statement(rates: Callable[..., None], django_assert_num_queries: Any) -> None:
     rates(submit=100)
     with django_assert_num_queries(1):
@@ -144,7 +170,7 @@ def _age(windows: int) -> None:
     """As if so many windows had passed since the counts were made; this process has forgotten its refusals."""
     with connection.cursor() as cursor:
         cursor.execute('UPDATE api_throttlecount SET "window" = "window" - %s', [windows])
-    counting.forget_refusals()
+    _forget()
 
 
 @pytest.mark.django_db
@@ -173,7 +199,7 @@ def test_what_is_refused_is_not_counted(rates: Callable[..., None]) -> None:
     rates(submit=2)
     for _ in range(5):
         count("submit", "ip:192.0.2.1")
-        counting.forget_refusals()
+        _forget()
     assert ThrottleCount.objects.get().hits == 2
 
 
