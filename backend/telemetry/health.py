@@ -9,6 +9,8 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
+from telemetry.draining import draining
+
 
 def _check_database() -> str:
     with connection.cursor() as cursor:
@@ -63,7 +65,12 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Each dependency by name. 503 only for what the desk cannot work without: database and migrations."""
+    """Each dependency by name. 503 only for what the desk cannot work without: database and migrations.
+
+    And from the moment at which this server is told to stop, so that new requests go elsewhere while it still answers.
+    """
+    if draining():
+        return JsonResponse({"status": "draining", "checks": {}, "version": settings.BUILD_VERSION}, status=503)
     checks = {
         "database": _attempt(_check_database),
         "migrations": _attempt(_check_migrations),

@@ -1,0 +1,79 @@
+"""A server that is told to stop says so first, and finishes what is under way."""
+
+import http.client
+import json
+import signal
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.telemetry.server import LIMIT, Server, gunicorn
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SLOW = json.dumps({"description": "I was charged twice. [[fake:slow=1.5]]"})
+JSON = {"Content-Type": "application/json"}
+
+
+def until_not_ready(server: Server) -> None:
+    until = time.monotonic() + LIMIT
+    while server.ask("/readyz")[0] == 200:
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def test_it_turns_not_ready_while_it_still_serves_and_a_second_order_ends_it(tmp_path: Path) -> None:
+    with gunicorn(tmp_path, workers=2, DRAIN_SECONDS="3600") as server:
+        assert server.ask("/readyz")[0] == 200
+        server.process.send_signal(signal.SIGTERM)
+        until_not_ready(server)
+        for _ in range(8):  # whichever process answers
+            assert server.ask("/readyz") == (503, b'{"status": "draining", "checks": {}, "version": "dev"}')
+            assert server.ask("/livez")[0] == 200
+            assert server.ask("/api/tickets/")[0] == 200
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(timeout=LIMIT) == 0
+
+
+def test_after_its_time_it_ends_by_itself(tmp_path: Path) -> None:
+    with gunicorn(tmp_path, DRAIN_SECONDS="0.5") as server:
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(timeout=LIMIT) == 0
+
+
+def test_what_is_under_way_is_finished(tmp_path: Path) -> None:
+    """Also without a time to drain: a connection that is kept learns of it, and a slow answer arrives."""
+    with gunicorn(tmp_path, LLM_PROVIDER="fake") as server, ThreadPoolExecutor(1) as beside:
+        kept = http.client.HTTPConnection("127.0.0.1", server.port, timeout=LIMIT)
+        kept.request("GET", "/readyz")
+        assert json.loads(kept.getresponse().read())["status"] == "ok"
+        slow = http.client.HTTPConnection("127.0.0.1", server.port, timeout=LIMIT)
+        slow.request("POST", "/api/tickets/classify/", SLOW, JSON)
+        answer = beside.submit(slow.getresponse)
+        while "desk_llm_calls_in_flight" not in (told := server.ask("/metrics")[1].decode()) or (
+            'desk_llm_calls_in_flight{feature="triage"} 1.0' not in told
+        ):
+            time.sleep(0.02)
+        server.process.send_signal(signal.SIGTERM)
+        kept.request("GET", "/readyz")
+        assert json.loads(kept.getresponse().read())["status"] == "draining"
+        finished = answer.result()
+        assert (finished.status, json.loads(finished.read())["source"]) == (200, "llm")
+        assert server.process.wait(timeout=LIMIT) == 0
+        kept.close()
+        slow.close()
+
+
+def test_one_worker_tells_for_all_what_the_desk_runs_with(tmp_path: Path) -> None:
+    with gunicorn(tmp_path, workers=3) as server:
+
+        def lines(event: str) -> int:
+            return server.log.read_text().count(event)
+
+        assert (lines("Models asked"), lines("desk_open")) == (1, 1)
+        before = server.wait_for(3)
+        server.process.send_signal(signal.SIGHUP)
+        server.wait_for(3, without=before)
+        assert (lines("Models asked"), lines("desk_open")) == (2, 2)
