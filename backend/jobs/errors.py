@@ -5,6 +5,7 @@ import traceback
 from django.db import Error as DjangoError
 from procrastinate import App
 from psycopg import Error as PostgresError
+from psycopg import OperationalError
 
 from jobs.models import ERROR_LIMIT
 
@@ -23,7 +24,10 @@ async def keep_error(app: App, *, job_id: int, attempt: int, error: str) -> None
 def describe(error: BaseException) -> str:
     """Type and message. Of PostgreSQL only the first line: its details quote rows, and so the text of tickets."""
     cause = error.__cause__ if isinstance(error, DjangoError) else error
-    message = (cause.diag.message_primary or "") if isinstance(cause, PostgresError) else str(error)
+    message = str(error)
+    if isinstance(cause, PostgresError):
+        lost = message.partition("\n")[0] if isinstance(cause, OperationalError) else ""
+        message = cause.diag.message_primary or lost
     return f"{type(error).__name__}: {message}".replace("\x00", "").strip(": ")[:ERROR_LIMIT]
 
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from io import StringIO
 from typing import Any
 
+import psycopg
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, OperationalError, connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -131,6 +132,13 @@ def test_an_error_of_the_database_is_told_without_the_row() -> None:
     told = describe(caught.value)
     assert told.startswith("IntegrityError: new row for relation")
     assert SECRET not in told
+
+
+def test_a_lost_connection_is_told_by_what_the_driver_says() -> None:
+    lost = OperationalError("consuming input failed: server closed the connection unexpectedly\n\tThis probably means")
+    lost.__cause__ = psycopg.OperationalError(str(lost))
+    told = describe(lost)
+    assert told == "OperationalError: consuming input failed: server closed the connection unexpectedly"
 
 
 def test_an_error_goes_with_its_job(run_jobs: Callable[[], None]) -> None:
