@@ -22,7 +22,8 @@ request that is being served; `request_id` is therefore no name for a task's own
 
 - Arguments are ids and short words, JSON, by keyword: no text of a ticket.
 - A job runs at least once: after a kill or a lost connection it runs again. A task must find out what is done already.
-- `lock=`: of the jobs with the same lock at most one runs at a time over all workers, in the order of their ids.
+- `lock=`: of the jobs with the same lock at most one runs at a time over all workers, in the order of their ids. One
+  that waits for its retry holds up those behind it.
 - `queueing_lock=`: of the jobs with the same one at most one waits; enqueueing another raises AlreadyEnqueued.
 - `retry=RETRY` is what most want; without it the first error is the last. A job that has run out of attempts stays as
   failed, with its error: `manage.py jobs failed`, `manage.py jobs retry ID`.

@@ -13,11 +13,18 @@ from jobs.running import running
 _FORGOTTEN_AFTER = 30.0
 
 
+_BEAT = "UPDATE procrastinate_workers SET last_heartbeat = now() WHERE id = %(id)s RETURNING id"
+
+
+class GivenUp(Exception):
+    """Another worker took this one for dead, and its jobs are being done elsewhere: it must begin anew."""
+
+
 async def keep(app: App, worker: Worker, *, interval: float, alive: Path | None) -> None:
     """Every `interval` seconds until cancelled: heartbeat, `alive` touched after it (jobs.alive), forgotten jobs.
 
     Procrastinate's own heartbeat ends when the worker is told to stop; its jobs go on for a while, and would be taken
-    for those of a dead worker.
+    for those of a dead worker. Raises GivenUp if they were, as after a sleep of the machine.
     """
     loop = asyncio.get_running_loop()
     since: dict[int, float] = {}
@@ -25,7 +32,8 @@ async def keep(app: App, worker: Worker, *, interval: float, alive: Path | None)
         await asyncio.sleep(interval)
         if worker.worker_id is None:
             continue
-        await app.job_manager.update_heartbeat(worker.worker_id)
+        if not await app.connector.execute_query_all_async(_BEAT, id=worker.worker_id):
+            raise GivenUp("another worker took this one for dead: it ends, to be started anew")
         if alive:
             alive.touch()
         found = await find_forgotten(app, worker_id=worker.worker_id, running=running())

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
 from jobs.models import JobError
 from jobs.recovery import DIED
@@ -44,6 +44,20 @@ def test_a_job_whose_worker_lives_is_left_alone(start_worker: Start, enqueue_dri
     (tmp_path / "go").touch()
     first.wait_for(lambda: status(job) == "succeeded")
     assert [what for what, _ in told(tmp_path)] == ["began", "ended"]
+
+
+def test_a_worker_that_was_taken_for_dead_begins_anew(start_worker: Start) -> None:
+    first = start_worker().until_started()
+    first.pause()
+    old = ProcrastinateWorker.objects.get()
+    second = start_worker()
+    rounds = ProcrastinateJob.objects.filter(task_name="jobs.recover_stalled", status="succeeded")
+    second.wait_for(lambda: rounds.filter(worker__gt=old.pk).count() >= 5)  # longer than WORKER_STALLED_SECONDS
+    third = start_worker().until_started()  # forgets the dead when it starts
+    third.wait_for(lambda: not ProcrastinateWorker.objects.filter(pk=old.pk).exists())
+    first.resume()
+    assert first.exit_status() == 1
+    assert "GivenUp" in first.log
 
 
 def test_a_stop_lets_a_running_job_finish(start_worker: Start, enqueue_drill: Enqueue, tmp_path: Path) -> None:

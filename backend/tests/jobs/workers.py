@@ -75,6 +75,13 @@ class WorkerProcess:
         self._process.kill()
         self._process.wait()
 
+    def pause(self) -> None:
+        """As a machine that sleeps."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        self._process.send_signal(signal.SIGCONT)
+
     def order_to_stop(self) -> None:
         self._process.send_signal(signal.SIGTERM)
 
