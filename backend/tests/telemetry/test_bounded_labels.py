@@ -74,3 +74,19 @@ def test_prometheus_may_address_a_replica_by_its_ip(api: ApiClient) -> None:
     assert response.status_code == 200
     assert response["Content-Type"].startswith("text/plain")
     assert api.post("/metrics").status_code == 404
+
+
+def test_a_view_that_fails_is_counted_once(api: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("telemetry.health._attempt", fail)
+    with changes("django_http", "desk_http_request_duration") as counted:
+        assert api.get("/healthz").status_code == 500
+    assert counted == {
+        "desk_http_request_duration_seconds_count": {("GET", "/healthz", "5xx"): 1},
+        "django_http_requests_latency_seconds_by_view_method_count": {("GET", "healthz"): 1},
+        "django_http_responses_total_by_status_view_method_total": {("GET", "500", "healthz"): 1},
+        "django_http_exceptions_total_by_type_total": {("RuntimeError",): 1},
+        "django_http_exceptions_total_by_view_total": {("healthz",): 1},
+    }
