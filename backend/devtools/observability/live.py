@@ -1,5 +1,6 @@
 """The rules, dashboards and runbooks against a real Prometheus that watches the real product; an alert, end to end."""
 
+import subprocess
 import sys
 import tempfile
 import threading
@@ -20,8 +21,9 @@ from devtools.observability.programs import Programs
 from devtools.observability.rules import Rule
 from devtools.observability.webhook import Webhook, webhook
 
-# What fires when the model fails, and the seconds within which it must reach the webhook and clear again.
-EXPECTED = "DeskModelBudgetBurn"
+# What fires when the model fails and when the worker dies, and the seconds in which it must arrive and clear again.
+MODEL_FAILS = "DeskModelBudgetBurn"
+WORKER_DIES = "DeskWorkerAbsent"
 FIRES_WITHIN = 60.0
 CLEARS_WITHIN = 90.0
 
@@ -33,7 +35,7 @@ VARIABLES = {"__rate_interval": "30s", "provider": ".*", "model": ".*", "route":
 
 
 def check_live(programs: Programs, rules: Collection[Rule]) -> None:
-    """Raises Problem if an expression is empty without a reason, or if the alert does not arrive, or does not clear."""
+    """Raises Problem if an expression is empty without a reason, or if an alert does not arrive or does not clear."""
     folder = Path(tempfile.mkdtemp(prefix="triage-desk-observability-"))
     folder.chmod(0o711)  # PostgreSQL may have to pass through under its own account
     try:
@@ -46,31 +48,45 @@ def check_live(programs: Programs, rules: Collection[Rule]) -> None:
             prometheus.wait_for_targets(len(desk.targets) + 2)
             started = time.time()
             client = load.Client(desk.url)
-            say("a short load, with a model that fails in every way")
-            load.mixed(client)
-            _follow_an_alert(client, pager)
+            say("a short load")
+            load.ordinary(client)
+            _follow_a_ticket(client, pager)
+            load.failures(client)
             load.refused_model(client)
             time.sleep(SEEN_WITHIN)
+            _follow_a_page(desk.worker, pager)
             _evaluate(prometheus, rules, started)
     finally:
         rmtree(folder, ignore_errors=True)
 
 
-def _follow_an_alert(client: load.Client, pager: Webhook) -> None:
-    say(f"the model fails: does {EXPECTED} arrive? (every duration {FACTOR} times shorter than in the real rules)")
-    began = time.monotonic()
+def _follow_a_ticket(client: load.Client, pager: Webhook) -> None:
+    say(f"the model fails. In what follows every duration is {FACTOR} times shorter than in the real rules")
+    before = len(pager.alerts)
     with _meanwhile(lambda: load.failing_model(client)):
-        alert = pager.wait_for(EXPECTED, "firing", seconds=FIRES_WITHIN)
-    if alert is None:
-        raise Problem(f"{EXPECTED} did not reach the webhook within {FIRES_WITHIN:.0f} s of a failing model.")
-    say(f"arrived after {time.monotonic() - began:.0f} s: {alert['annotations']['description']}")
-    say(f"    {alert['annotations']['runbook_url']}")
-    began = time.monotonic()
+        _arrives(pager, MODEL_FAILS, since=before)
+    began, before = time.monotonic(), len(pager.alerts)
     with _meanwhile(lambda: load.working_model(client)):
-        resolved = pager.wait_for(EXPECTED, "resolved", seconds=CLEARS_WITHIN)
+        resolved = pager.wait_for(MODEL_FAILS, "resolved", since=before, seconds=CLEARS_WITHIN)
     if resolved is None:
-        raise Problem(f"{EXPECTED} did not clear within {CLEARS_WITHIN:.0f} s of a model that works again.")
-    say(f"the model works again: cleared after {time.monotonic() - began:.0f} s")
+        raise Problem(f"{MODEL_FAILS} did not clear within {CLEARS_WITHIN:.0f} s of a model that works again.")
+    say(f"the model works again: {MODEL_FAILS} cleared after {time.monotonic() - began:.0f} s")
+
+
+def _follow_a_page(worker: "subprocess.Popen[bytes]", pager: Webhook) -> None:
+    say("the worker is killed")
+    before = len(pager.alerts)
+    worker.kill()
+    _arrives(pager, WORKER_DIES, since=before)
+
+
+def _arrives(pager: Webhook, name: str, *, since: int) -> None:
+    began = time.monotonic()
+    if (alert := pager.wait_for(name, "firing", since=since, seconds=FIRES_WITHIN)) is None:
+        raise Problem(f"{name} did not reach the webhook within {FIRES_WITHIN:.0f} s.")
+    say(f"{name} ({alert['labels']['severity']}) arrived after {time.monotonic() - began:.0f} s:")
+    for line in (alert["annotations"]["description"], alert["annotations"]["runbook_url"]):
+        sys.stdout.write(f"    {line}\n")
 
 
 @contextmanager

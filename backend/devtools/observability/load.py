@@ -48,8 +48,8 @@ class Client:
         return self.ask("POST", "/api/tickets/", ticket)
 
 
-def mixed(client: Client) -> None:
-    """Everything a panel shows: tickets with and without suggestions, lists, changes, an analysis run, failures."""
+def ordinary(client: Client) -> None:
+    """What people do: tickets with and without suggestions, lists, changes, an analysis run."""
     for _ in range(3):
         _accept_and_override(client)
     tickets = [client.submit() for _ in range(10)]
@@ -62,6 +62,10 @@ def mixed(client: Client) -> None:
     client.ask("POST", "/api/analyze/", {"ticketIds": [ticket["id"] for ticket in tickets]})
     client.ask("GET", "/api/tickets/999999999/")
     client.ask("GET", "/nothing-here.js")
+
+
+def failures(client: Client) -> None:
+    """One suggestion for each way in which the model can fail, but for a refused key."""
     for word in FAILURES:
         client.suggest(word)
 

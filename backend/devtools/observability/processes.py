@@ -17,17 +17,18 @@ START_LIMIT = 60  # seconds
 @contextmanager
 def running(
     name: str, command: Sequence[str | Path], *, logs: Path, ready: str, environment: Mapping[str, str], folder: Path
-) -> Iterator[None]:
-    """Runs `command` until the end of the block. Begins once `ready`, a URL, answers; the log is `logs`/`name`.log.
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """Runs `command` until the end of the block, unless it is ended before. The log is `logs`/`name`.log.
 
-    Raises Problem with the end of the log if it does not answer within START_LIMIT.
+    The block begins once `ready`, a URL, answers. Raises Problem with the end of the log if it does not within
+    START_LIMIT.
     """
     log = logs / f"{name}.log"
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=out, stderr=out)
     try:
         _wait(name, process, ready, log)
-        yield
+        yield process
     finally:
         process.terminate()
         try:

@@ -42,6 +42,7 @@ class Product:
 
     url: str
     targets: dict[str, str]
+    worker: "subprocess.Popen[bytes]"
 
 
 @contextmanager
@@ -54,8 +55,8 @@ def product(programs: Programs, logs: Path) -> Iterator[Product]:
         environment = desk_environment(database_url, logs) | _SETTINGS
         _migrate(environment)
 
-        def start(name: str, command: list[str | Path], ready: str, extra: dict[str, str]) -> None:
-            stack.enter_context(
+        def start(name: str, command: list[str | Path], ready: str, extra: dict[str, str]) -> "subprocess.Popen[bytes]":
+            return stack.enter_context(
                 running(
                     name, command, logs=logs, ready=f"http://{ready}", environment=environment | extra, folder=BACKEND
                 )
@@ -67,7 +68,7 @@ def product(programs: Programs, logs: Path) -> Iterator[Product]:
             f"{targets['backend']}/livez",
             {"BIND": targets["backend"]},
         )
-        start(
+        worker = start(
             "worker",
             [sys.executable, "manage.py", "worker"],
             f"{targets['worker']}/metrics",
@@ -92,7 +93,7 @@ def product(programs: Programs, logs: Path) -> Iterator[Product]:
             f"{targets['node']}/metrics",
             {},
         )
-        yield Product(f"http://127.0.0.1:{ports['desk']}", targets)
+        yield Product(f"http://127.0.0.1:{ports['desk']}", targets, worker)
 
 
 def _migrate(environment: dict[str, str]) -> None:

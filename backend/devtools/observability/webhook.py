@@ -29,11 +29,14 @@ class Webhook:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.server.server_port}/"
 
-    def wait_for(self, name: str, status: str, *, seconds: float) -> dict[str, Any] | None:
-        """The alert of this name and status (firing or resolved) as soon as it was posted; None if it was not."""
+    def wait_for(self, name: str, status: str, *, since: int, seconds: float) -> dict[str, Any] | None:
+        """The alert of this name and status (firing or resolved) as soon as it was posted; None if it was not.
+
+        `since`: how many alerts there were before, which do not count.
+        """
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            for alert in list(self.alerts):
+            for alert in self.alerts[since:]:
                 if alert["labels"]["alertname"] == name and alert["status"] == status:
                     return alert
             time.sleep(0.2)
