@@ -82,6 +82,14 @@ bench-triage: setup-backend ## What a model that hangs costs those who create an
 bench-metrics: setup-backend ## What measuring costs, and whether the counters of several processes add up
 	@cd backend && $(RUN)/python -m bench.metrics
 
+.PHONY: bench-analysis
+bench-analysis: setup-backend ## What an analysis run costs those who create and list tickets
+	@cd backend && $(RUN)/python -m bench.analysis
+
+.PHONY: drill-analysis
+drill-analysis: setup-backend ## Analysis of 2,000 tickets under faults: failing model, kill -9, restarts (TICKETS=2000)
+	@cd backend && $(RUN)/python -m drills.analysis $(if $(TICKETS),--tickets $(TICKETS))
+
 ##@ Keeping the code in order
 
 .PHONY: lint

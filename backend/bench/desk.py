@@ -58,6 +58,20 @@ def desk(database_url: str, data: Path, settings: Mapping[str, str]) -> Iterator
         process.wait()
 
 
+@contextmanager
+def worker(database_url: str, data: Path, settings: Mapping[str, str]) -> Iterator[None]:
+    """Meanwhile a worker runs jobs, with these settings. Its log is `data`/worker.log."""
+    environment = {**desk_environment(database_url, data), "LOG_LEVEL": "WARNING", **settings}
+    command = [sys.executable, "manage.py", "worker"]
+    with (data / "worker.log").open("wb") as out:
+        process = subprocess.Popen(command, cwd=BACKEND, env=environment, stdout=out, stderr=out)  # noqa: S603
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
 def _wait(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
     until = time.monotonic() + START_LIMIT
     while time.monotonic() < until and process.poll() is None:

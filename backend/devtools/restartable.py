@@ -3,7 +3,7 @@
 import subprocess
 from pathlib import Path
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 
 from devtools.postgres import EmbeddedServer
 from devtools.postmaster import find_postmaster, stop_postmaster

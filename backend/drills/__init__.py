@@ -1,0 +1,1 @@
+"""Drills: the product under faults, on this machine, by commands that anyone can run (docs/drills.md)."""
