@@ -12,7 +12,9 @@ from devtools.console import Problem, say
 from devtools.paths import ROOT
 from devtools.ports import free_port
 
-SERVICES = ("db", "backend", "worker", "caddy")
+DESK = ("db", "backend", "worker", "caddy")
+MEASURING = ("prometheus", "alertmanager", "grafana", "postgres-exporter", "node-exporter")
+SERVICES = (*DESK, *MEASURING)
 
 # Seconds for images that are built already to be up and healthy.
 START_LIMIT = 300

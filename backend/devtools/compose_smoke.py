@@ -14,6 +14,7 @@ import urllib.request
 from devtools.chromium import provide_chromium
 from devtools.compose import SERVICES, ComposeStack
 from devtools.console import Problem, say, tool
+from devtools.observability.containers import check_observability
 from devtools.paths import BACKEND, ROOT
 
 INDEX = "tickets_search_trgm"
@@ -34,6 +35,7 @@ def main() -> None:
     with ComposeStack() as stack:
         check_users(stack)
         check_ports(stack)
+        check_observability(stack)
         smoke(stack)
         journey(stack)
         check_search_index(stack)

@@ -46,8 +46,9 @@ def test_without_grafana_the_desk_goes_on(caddy: Caddy, upstream: Upstream) -> N
     assert caddy.ask("/api/tickets/").status == 200
 
 
-def test_a_runbook_is_shown_as_text(caddy: Caddy) -> None:
-    answer = caddy.ask("/runbooks/DeskDatabaseDown.md")
+@pytest.mark.parametrize("prefix", ["", "/grafana"])
+def test_a_runbook_is_shown_as_text(caddy: Caddy, prefix: str) -> None:
+    answer = caddy.ask(f"{prefix}/runbooks/DeskDatabaseDown.md")
     assert answer.status == 200
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert answer.body == (RUNBOOKS / "DeskDatabaseDown.md").read_bytes()
