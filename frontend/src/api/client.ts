@@ -1,5 +1,4 @@
 import createClient from 'openapi-fetch'
-import type { paths as AnalysisPaths } from './analysis.gen'
 import { fromFailure, fromResponse } from './errors'
 import type { paths } from './schema.gen'
 
@@ -7,7 +6,7 @@ import type { paths } from './schema.gen'
 const TIMEOUT_MS = 20_000
 
 /** The one client: same origin, typed by the OpenAPI document. */
-export const client = createClient<paths & AnalysisPaths>({
+export const client = createClient<paths>({
   baseUrl: globalThis.location.origin,
   fetch: (request) => globalThis.fetch(request, { signal: withTimeout(request.signal) }),
   querySerializer: { array: { style: 'form', explode: true } },

@@ -239,7 +239,12 @@ export interface paths {
         /** @description Who am I? Sets the CSRF cookie, which POST, PATCH and DELETE of a browser send back as X-CSRFToken. */
         get: operations["session_read"];
         put?: never;
-        /** @description Sign in. 401 for a wrong user name or password, 429 with Retry-After after too many of them. */
+        /**
+         * @description Sign in. 429 with Retry-After after too many failures.
+         *
+         *     401 with `invalid_credentials` for a wrong user name or password, `second_factor_required` where a code is
+         *     needed too, `invalid_code` for a wrong one.
+         */
         post: operations["session_sign_in"];
         /** @description Sign out. */
         delete: operations["session_sign_out"];
@@ -276,6 +281,58 @@ export interface paths {
         put?: never;
         /** @description Set it, with the code of a one-time link. Signing in comes next. */
         post: operations["session_password_by_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/second-factor/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Is it on? */
+        get: operations["second_factor_read"];
+        put?: never;
+        /** @description Make a secret for the authenticator app. Nothing changes until it is confirmed. */
+        post: operations["second_factor_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/second-factor/confirm/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Switch it on with a code that the app shows. Answers with recovery codes, once. */
+        post: operations["second_factor_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/second-factor/remove/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Sign in by the password alone again. */
+        post: operations["second_factor_remove"];
         delete?: never;
         options?: never;
         head?: never;
@@ -610,6 +667,10 @@ export interface components {
             /** @default  */
             title: string;
         };
+        /** @description Six digits. */
+        CodeRequest: {
+            code: string;
+        };
         /** @description What changed from the run `with` to this one. */
         Comparison: {
             run: number;
@@ -776,6 +837,11 @@ export interface components {
         };
         /** @enum {unknown} */
         NullEnum: null;
+        /** @description Another way to sign in: `address` is where a browser goes, `name` what the link says. */
+        OpenId: {
+            name: string;
+            address: string;
+        };
         /** @description `code` is what stands behind the # of the link. */
         PasswordByLinkRequest: {
             code: string;
@@ -785,6 +851,10 @@ export interface components {
         PasswordChangeRequest: {
             current_password: string;
             new_password: string;
+        };
+        /** @description The account's password again, because a session may have been left open. */
+        PasswordRequest: {
+            password: string;
         };
         /** @description What an agent changes. `version` is that of the ticket as it was read: a stale one is refused with 409. */
         PatchedTicketUpdateRequest: {
@@ -838,6 +908,10 @@ export interface components {
          * @enum {string}
          */
         ReasonEnum: "changed" | "deleted" | "agrees" | "not_analyzed";
+        /** @description Each signs in once instead of a code from the app. Shown only now. */
+        RecoveryCodes: {
+            recovery_codes: string[];
+        };
         /**
          * @description * `llm` - Llm
          *     * `keywords` - Keywords
@@ -1072,10 +1146,21 @@ export interface components {
          * @enum {string}
          */
         ScopeEnum: "read" | "write" | "admin";
-        /** @description `open`: the desk asks nobody to sign in. `user`: who is signed in, if anybody. */
+        /** @description Whether signing in takes a code, and how many recovery codes are left. */
+        SecondFactor: {
+            enabled: boolean;
+            recovery_codes_left: number;
+        };
+        /** @description For the authenticator app: `address` as a QR code, or `secret` typed in. */
+        Secret: {
+            secret: string;
+            address: string;
+        };
+        /** @description `open`: the desk asks nobody to sign in. `user`: who is signed in, if anybody. `openid`: if it is configured. */
         Session: {
             open: boolean;
             user: components["schemas"]["SessionUser"] | null;
+            openid?: components["schemas"]["OpenId"];
         };
         /** @description The person signed in. `role` is null for an account that has been given none: it may do what anybody may. */
         SessionUser: {
@@ -1084,10 +1169,12 @@ export interface components {
             username: string;
             readonly role: string | null;
         };
-        /** @description User name and password. */
+        /** @description User name and password, and of an account with a second factor its code or a recovery code. */
         SignInRequest: {
             username: string;
             password: string;
+            /** @default  */
+            code: string;
         };
         /**
          * @description * `llm` - Llm
@@ -1894,6 +1981,129 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PasswordByLinkRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    second_factor_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    second_factor_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Secret"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    second_factor_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    second_factor_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordRequest"];
             };
         };
         responses: {

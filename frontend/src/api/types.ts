@@ -1,5 +1,4 @@
 /** The names that the app gives to the generated API types. Nothing is described by hand here. */
-import type { components as Analysis } from './analysis.gen'
 import type { components, operations } from './schema.gen'
 
 type Schemas = components['schemas']
@@ -35,6 +34,6 @@ export type RunTicketPage = Schemas['RunTicketPage']
 export type Theme = Schemas['Theme']
 export type Figure = Schemas['Figure']
 export type Summary = Schemas['Summary']
-export type Comparison = Analysis['schemas']['Comparison']
+export type Comparison = Schemas['Comparison']
 export type ApplyResult = Schemas['ApplyResult']
 export type TicketAnalysis = Schemas['TicketAnalysis']

@@ -1,13 +1,12 @@
 import { HttpResponse, type RequestHandler } from 'msw'
 import { createOpenApiHttp } from 'openapi-msw'
-import type { paths as ComparisonPaths } from '@/api/analysis.gen'
 import type { paths } from '@/api/schema.gen'
 import type { AnalyzeRequest, Run, RunDetail, RunTicket } from '@/api/types'
 import type { Desk } from './desk'
 import { errorBody, failure } from './failures'
 import { makeActiveRun } from './runs'
 
-const http = createOpenApiHttp<paths & ComparisonPaths>({ baseUrl: globalThis.location.origin })
+const http = createOpenApiHttp<paths>({ baseUrl: globalThis.location.origin })
 
 const NO_RUN = errorBody('not_found', 'There is no such run.')
 
