@@ -1,22 +1,23 @@
-import { useMemo } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { PageHeader } from '@/components/layout/page-header'
 import { RunsPanel } from '@/features/analysis/runs-panel'
-import { parseSelection, writeScope } from '@/features/analysis/scope'
+import { parseSelection, writeSelection } from '@/features/analysis/scope'
 import { StartPanel } from '@/features/analysis/start-panel'
 import { positive } from '@/features/analysis/table-view'
 import { parseFilters, toListParameters } from '@/features/tickets/filters'
 import { clearPicked } from '@/features/tickets/list/picked'
+import { useInAddress } from '@/hooks/use-in-address'
 import { paths } from '@/lib/paths'
+
+/** A filter stands in the address as the ticket list writes it. */
+const readSelection = (parameters: URLSearchParams) =>
+  parseSelection(parameters, toListParameters(parseFilters(parameters)))
 
 /** Starts a run over what the address names, and lists the runs there are. */
 export function Analysis() {
   const [parameters, setParameters] = useSearchParams()
   const navigate = useNavigate()
-  const selection = useMemo(
-    () => parseSelection(parameters, toListParameters(parseFilters(parameters))),
-    [parameters],
-  )
+  const [selection, setSelection] = useInAddress(readSelection, writeSelection)
 
   function goToPage(page: number) {
     setParameters((now) => {
@@ -34,7 +35,7 @@ export function Analysis() {
           // A problem of another selection is none of this one.
           key={`${selection.scope} ${parameters.get('tickets')}`}
           selection={selection}
-          onScope={(scope) => setParameters((now) => writeScope(now, scope), { replace: true })}
+          onSelect={setSelection}
           onStarted={({ id }) => {
             if (selection.scope === 'tickets') clearPicked()
             void navigate(paths.run(id))

@@ -61,7 +61,7 @@ export function describeScope({ scope, filter, counts }: Pick<Run, 'scope' | 'fi
 }
 
 /** Keeps what else is in the address, so that going back to another scope loses nothing. */
-export function writeScope(parameters: URLSearchParams, scope: Scope): URLSearchParams {
+export function writeSelection(parameters: URLSearchParams, { scope }: Selection): URLSearchParams {
   const next = new URLSearchParams(parameters)
   if (scope === 'pending') next.delete('of')
   else next.set('of', scope)

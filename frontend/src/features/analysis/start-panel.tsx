@@ -3,7 +3,7 @@ import type { RunDetail } from '@/api/types'
 import { Button } from '@/components/ui/button'
 import { Panel } from '@/components/ui/panel'
 import { EstimateLine } from './estimate-line'
-import { requestFor, type Scope, type Selection } from './scope'
+import { requestFor, type Selection } from './scope'
 import { ScopePicker } from './scope-picker'
 import { StartProblem } from './start-problem'
 import { useEstimate } from './use-estimate'
@@ -11,18 +11,18 @@ import { useStartRun } from './use-run-change'
 
 interface StartPanelProps {
   selection: Selection
-  onScope: (scope: Scope) => void
+  onSelect: (selection: Selection) => void
   onStarted: (run: RunDetail) => void
 }
 
 /** What to analyse, what it will take, and the button. */
-export function StartPanel({ selection, onScope, onStarted }: StartPanelProps) {
+export function StartPanel({ selection, onSelect, onStarted }: StartPanelProps) {
   const start = useStartRun(onStarted)
   const estimate = useEstimate(selection)
   const nothing = estimate.nothing || estimate.data?.tickets === 0
   return (
     <Panel title="New run">
-      <ScopePicker selection={selection} onScope={onScope} />
+      <ScopePicker selection={selection} onScope={(scope) => onSelect({ ...selection, scope })} />
       <div className="mt-5 flex flex-wrap items-center justify-between gap-x-8 gap-y-4">
         <EstimateLine estimate={estimate} />
         <Button

@@ -1,14 +1,7 @@
-import { useMemo } from 'react'
-import { useSearchParams } from 'react-router'
-import { parseTableView, type TableView, writeTableView } from './table-view'
+import { useInAddress } from '@/hooks/use-in-address'
+import { parseTableView, writeTableView } from './table-view'
 
 export function useTableView() {
-  const [parameters, setParameters] = useSearchParams()
-  const view = useMemo(() => parseTableView(parameters), [parameters])
-
-  function setView(next: TableView) {
-    setParameters((now) => writeTableView(now, next), { replace: true, preventScrollReset: true })
-  }
-
+  const [view, setView] = useInAddress(parseTableView, writeTableView)
   return { view, setView }
 }

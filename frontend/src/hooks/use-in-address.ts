@@ -1,0 +1,28 @@
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useSearchParams } from 'react-router'
+
+/**
+ * State that lies in the address, so that it outlives a reload. `read` and `write` stay the same over renders.
+ *
+ * A navigation takes a moment, and a radio button must not: what was just chosen counts until the address says so too.
+ */
+export function useInAddress<State>(
+  read: (parameters: URLSearchParams) => State,
+  write: (parameters: URLSearchParams, state: State) => URLSearchParams,
+): [State, (state: State) => void] {
+  const [parameters, setParameters] = useSearchParams()
+  const inAddress = useMemo(() => read(parameters), [read, parameters])
+  const [chosen, setChosen] = useState<{ state: State }>()
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever the address says now counts
+  useEffect(() => setChosen(undefined), [inAddress])
+
+  const choose = useCallback(
+    (state: State) => {
+      setChosen({ state })
+      setParameters((now) => write(now, state), { replace: true, preventScrollReset: true })
+    },
+    [setParameters, write],
+  )
+  return [chosen ? chosen.state : inAddress, choose]
+}
