@@ -6,11 +6,14 @@ export class TicketListPage {
   readonly search: Locator
   readonly rows: Locator
   readonly clearAll: Locator
+  /** "3 selected", with what can be done with them. */
+  readonly picked: Locator
 
   constructor(private readonly page: Page) {
     this.search = page.getByRole('textbox', { name: 'Search tickets' })
     this.rows = page.getByRole('list', { name: 'Tickets' }).getByRole('listitem')
     this.clearAll = page.getByRole('button', { name: 'Clear all' })
+    this.picked = page.getByRole('region', { name: 'Selected tickets' })
   }
 
   async open(query: Record<string, string> = {}): Promise<void> {
@@ -37,6 +40,10 @@ export class TicketListPage {
 
   link(title: string): Locator {
     return this.page.getByRole('link', { name: title, exact: true })
+  }
+
+  async pick(title: string, ...modifiers: 'Shift'[]): Promise<void> {
+    await this.page.getByRole('checkbox', { name: `Select ${title}`, exact: true }).click({ modifiers })
   }
 
   status(title: string): Locator {
