@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import TypeVar
 
 from analysis.models.theme import DESCRIPTION_MAX, TITLE_MAX
@@ -67,15 +68,18 @@ def _from_notes(notes: Sequence[Note], steps: Steps, themes: Themes) -> list[Fou
             continue
         themes.provider, themes.model = answer.provider, answer.model
         left = {pk: pk for pk, _ in batch}
-        for theme, ids in _claimed(answer.data.themes, lambda theme: theme.ticket_ids, left, themes):
-            found += _named(theme, ids)
+        named = _claimed(answer.data.themes, lambda theme: theme.ticket_ids, left, themes)
+        found += _largest(chain.from_iterable(_named(theme, ids) for theme, ids in named))
     if failure and themes.unread == len(notes):
         raise failure
     return found
 
 
 def _united(level: Sequence[FoundTheme], number: int, steps: Steps, themes: Themes) -> list[FoundTheme]:
-    """Fewer than there were: of a full batch, which holds more, at most MOST_THEMES stay."""
+    """Fewer than there were: at most MOST_THEMES stay of a batch, and a full one holds more.
+
+    A model that names too many does not decide how many stay: the level after this one must come to an end.
+    """
     united: list[FoundTheme] = []
     found: list[FoundTheme]
     for position, batch in enumerate(packed(enumerate(level, start=1), lambda item: len(_theme_line(*item)))):
@@ -88,8 +92,8 @@ def _united(level: Sequence[FoundTheme], number: int, steps: Steps, themes: Them
             if error.outcome not in OF_THE_TEXT:
                 raise
         else:
-            for theme, parts in _claimed(answer.data.themes, lambda theme: theme.theme_numbers, left, themes):
-                found += _named(theme, [pk for part in parts for pk in part.ticket_ids])
+            named = _claimed(answer.data.themes, lambda theme: theme.theme_numbers, left, themes)
+            found = _largest(chain.from_iterable(_named(theme, _tickets(parts)) for theme, parts in named))
         # What the model forgot stays as far as there is room.
         united += found + _largest(left.values())[: MOST_THEMES - len(found)]
     return united
@@ -112,6 +116,10 @@ def _named(theme: ThemeOfTickets | MergedTheme, ids: Iterable[int]) -> list[Foun
     if not title or not ticket_ids:
         return []
     return [FoundTheme(title, from_model(theme.description, DESCRIPTION_MAX), ticket_ids)]
+
+
+def _tickets(themes: Iterable[FoundTheme]) -> list[int]:
+    return [pk for theme in themes for pk in theme.ticket_ids]
 
 
 def _largest(themes: Iterable[FoundTheme]) -> list[FoundTheme]:

@@ -92,6 +92,25 @@ def test_several_levels_end() -> None:
     assert len(found.found) == 8
 
 
+def test_a_model_that_names_too_many_is_asked_no_more_often() -> None:
+    """20 themes in each of two batches, and 16 united ones of a theme each."""
+    run = analysed(tickets(300))
+
+    def too_many(prompt: str) -> dict[str, Any]:
+        ids = ids_in(prompt)
+        return {"themes": [theme(*ids[n::20]) for n in range(20)]}
+
+    alone: Answers = {
+        "ThemesAnswer": too_many,
+        "MergedThemesAnswer": lambda prompt: {"themes": [merged(n) for n in ids_in(prompt)]},
+    }
+    model = Overviewer(alone)
+    found = find(run, model).found
+    assert model.asked == ["ThemesAnswer"] * 2 + ["MergedThemesAnswer"]
+    assert len(ids_in(model.requests[-1].user)) == 16
+    assert [len(theme.ticket_ids) for theme in found] == [8] * 8
+
+
 def test_a_theme_that_the_model_forgot_to_unite_stays_if_there_is_room() -> None:
     run = analysed(tickets(300))
     model = Overviewer({"ThemesAnswer": one_each, "MergedThemesAnswer": lambda _: {"themes": [merged(1, 2, 3)]}})
