@@ -40,7 +40,8 @@ async def watch_job(call_next: AsyncCallNext, context: JobContext, worker: Worke
             outcome = _outcome(error, context)
             frames = {} if isinstance(error, JobAborted) else {"traceback": where(error)}
             metrics.DURATION.labels(job.task_name, outcome).observe(time.perf_counter() - began)
-            logger.warning("job", **about, duration_ms=_since(began), outcome=outcome, error=told, **frames)
+            log = logger.error if outcome == "failed" else logger.warning
+            log("job", **about, duration_ms=_since(began), outcome=outcome, error=told, **frames)
             await keep_error(context.app, job_id=job.id, attempt=job.attempts + 1, error=told)
             raise
         else:

@@ -13,6 +13,12 @@ from procrastinate.exceptions import AlreadyEnqueued
 from jobs.enqueueing import enqueue
 
 
+@pytest.fixture(autouse=True)
+def outside_a_request() -> None:
+    """What another test's request has bound stays bound until the next request."""
+    structlog.contextvars.clear_contextvars()
+
+
 @pytest.fixture
 def calls() -> Iterator[list[dict[str, Any]]]:
     """The arguments and bound log values of each call of the task `tests.record`."""

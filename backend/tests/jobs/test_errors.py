@@ -83,6 +83,7 @@ def test_a_failing_job_is_tried_again_later_and_fails_in_the_end(
     assert (job.status, job.attempts) == ("failed", MAX_ATTEMPTS)
     lines = log_lines("job")
     assert [line["outcome"] for line in lines] == ["retried"] * (MAX_ATTEMPTS - 1) + ["failed"]
+    assert [line["level"] for line in lines] == ["warning"] * (MAX_ATTEMPTS - 1) + ["error"]
     assert {line["error"] for line in lines} == {"Broken: out of order"}
     assert "break_down" in lines[-1]["traceback"]
     error = JobError.objects.get(job_id=job_id)
