@@ -1,7 +1,7 @@
 """The map phase: a chunk's tickets, one after the other, each stored before the next is begun.
 
-A chunk may be begun any number of times, and by two workers at once: what is stored is not done again, and what is
-not pending any more is not stored.
+A chunk may be begun any number of times: what is stored is not done again, what is not pending any more is not stored,
+and nobody asks about it while somebody else does.
 """
 
 import random
@@ -13,6 +13,7 @@ from django.db import Error as DatabaseError
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce, Now
 
+from analysis.alone import alone
 from analysis.choices import ACTIVE_STATUSES, Phase, RunStatus, RunTicketStatus
 from analysis.classifier import ComeBack, Found, by_keywords, by_model
 from analysis.finishing import run_settle
@@ -40,8 +41,16 @@ class Stopped(Exception):
 def chunk_analyse(*, run_id: int, chunk: int, stopping: Stopping) -> None:
     """Analyses what is pending of the chunk, and ends the map phase if nothing is left of the run.
 
-    Returns early once the run is cancelled. Raises Stopped, between two tickets or while waiting for the model.
+    Returns early once the run is cancelled, and at once while somebody else is at the chunk: a worker that was believed
+    dead may still go on. Raises Stopped, between two tickets or while waiting for the model.
     """
+    with alone(f"analysis-chunk-{run_id}-{chunk}") as mine:
+        if mine:
+            _analyse(run_id, chunk, stopping)
+            run_settle(run_id=run_id)
+
+
+def _analyse(run_id: int, chunk: int, stopping: Stopping) -> None:
     _begin(run_id)
     while (run := _going_on(run_id)) and (row := _next(run_id, chunk)):
         if stopping():
@@ -60,7 +69,6 @@ def chunk_analyse(*, run_id: int, chunk: int, stopping: Stopping) -> None:
             continue
         _store(row, found, ticket["version"])
         _remember(run, found)
-    run_settle(run_id=run_id)
 
 
 def _begin(run_id: int) -> None:

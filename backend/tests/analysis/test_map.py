@@ -1,5 +1,6 @@
 """The map phase: each ticket once, whatever happens to the model, the ticket or the worker."""
 
+import threading
 from decimal import Decimal
 
 import pytest
@@ -15,6 +16,7 @@ from llm.errors import Outcome
 from llm.types import Source
 from tests.analysis.analyst import NOTE, Analyst, away, failure
 from tests.analysis.conftest import UseAnalyst, replace_model, start
+from tests.threads import run_together
 from tests.tickets.store import store
 from tickets.models import Ticket
 from tickets.services import ticket_delete
@@ -100,8 +102,29 @@ def test_a_worker_that_dies_loses_the_call_under_way_only(use_analyst: UseAnalys
     assert len(model.requests) == 4
 
 
-def test_two_workers_at_one_chunk_store_a_ticket_once(use_analyst: UseAnalyst) -> None:
-    """As when a worker that was believed dead goes on."""
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_was_believed_dead_is_not_joined(use_analyst: UseAnalyst) -> None:
+    asked, joined = threading.Event(), threading.Event()
+
+    def think(_: str) -> None:
+        asked.set()
+        assert joined.wait(10)
+
+    model = use_analyst(Analyst(then=think))
+    run = start(tickets(2))
+
+    def other_worker() -> None:
+        assert asked.wait(10)
+        chunk_analyse(run_id=run.pk, chunk=0, stopping=lambda: False)
+        joined.set()
+
+    run_together(lambda: chunk_analyse(run_id=run.pk, chunk=0, stopping=lambda: False), other_worker)
+    assert [row.status for row in RunTicket.objects.all()] == ["done", "done"]
+    assert len(model.requests) == 2
+
+
+def test_what_was_stored_meanwhile_is_not_stored_again(use_analyst: UseAnalyst) -> None:
+    """As when a connection was lost, and the lock with it."""
     model = use_analyst()
     run = start(tickets(1))
 
