@@ -5,13 +5,24 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.auth.forms import AuthenticationForm
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from accounts.second_factor import has_second_factor
 from api.counting import count
 from api.refusals import address_of, too_many
 from api.roles import Role
 
 ADMIN = "admin"
+
+
+class PasswordAloneForm(AuthenticationForm):
+    """Admits whom `has_permission` then turns away, but nobody who has a second factor: that is asked for elsewhere."""
+
+    def confirm_login_allowed(self, user: Any) -> None:
+        super().confirm_login_allowed(user)
+        if has_second_factor(user):
+            raise ValidationError("This account has a second factor: sign in to the desk first, then come back.")
 
 
 class DeskAdminSite(AdminSite):
@@ -20,7 +31,7 @@ class DeskAdminSite(AdminSite):
     site_header = site_title = "Triage Desk"
     index_title = "Administration"
     site_url = "/"
-    login_form = AuthenticationForm  # admits whom `has_permission` then turns away; Django's own asks for is_staff
+    login_form = PasswordAloneForm
 
     def has_permission(self, request: HttpRequest) -> bool:
         return getattr(request.user, "role", None) is Role.ADMINISTRATOR

@@ -1,8 +1,10 @@
 """The roles of those who sign in. Which account has which role: accounts.roles."""
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from rest_framework.request import Request
+if TYPE_CHECKING:  # settings import this module
+    from rest_framework.request import Request
 
 
 class Role(IntEnum):
@@ -18,13 +20,13 @@ class Role(IntEnum):
         return self.name.lower()
 
 
-def ceiling_of(request: Request) -> Role | None:
+def ceiling_of(request: "Request") -> Role | None:
     """The highest role that the request's token allows; None for a request without one."""
     ceiling: Role | None = getattr(request.auth, "ceiling", None)
     return ceiling
 
 
-def role_of(request: Request) -> Role | None:
+def role_of(request: "Request") -> Role | None:
     """The role in which a request is made: its user's, cut down to its token's if it carries one."""
     role: Role | None = getattr(request.user, "role", None)
     ceiling = ceiling_of(request)

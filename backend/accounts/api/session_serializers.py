@@ -22,18 +22,27 @@ class SessionUserSerializer(serializers.Serializer[User]):
         return user.role.label if user.role else None
 
 
+class OpenIdSerializer(serializers.Serializer[Any]):
+    """Another way to sign in: `address` is where a browser goes, `name` what the link says."""
+
+    name = serializers.CharField()
+    address = serializers.CharField()
+
+
 class SessionSerializer(serializers.Serializer[Any]):
-    """`open`: the desk asks nobody to sign in. `user`: who is signed in, if anybody."""
+    """`open`: the desk asks nobody to sign in. `user`: who is signed in, if anybody. `openid`: if it is configured."""
 
     open = serializers.BooleanField()
     user = SessionUserSerializer(allow_null=True)
+    openid = OpenIdSerializer(required=False)
 
 
 class SignInSerializer(serializers.Serializer[Any]):
-    """User name and password."""
+    """User name and password, and of an account with a second factor its code or a recovery code."""
 
     username = serializers.CharField(max_length=150)
     password = serializers.CharField(max_length=1_000, trim_whitespace=False, write_only=True)
+    code = serializers.CharField(max_length=20, required=False, allow_blank=True, default="", write_only=True)
 
 
 class PasswordChangeSerializer(serializers.Serializer[Any]):

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.exceptions import AuthenticationFailed
@@ -16,6 +18,7 @@ from rest_framework.views import APIView
 
 from accounts.api.session_serializers import SessionSerializer, SignInSerializer
 from accounts.models import User
+from accounts.second_factor import WrongCode, has_second_factor, second_factor_check
 
 ANYBODY: list[Any] = [{}]  # for the OpenAPI document: needs neither session nor token
 PRIVATE = {"Cache-Control": "no-store"}
@@ -47,17 +50,35 @@ class SessionView(APIView):
 
     @extend_schema(operation_id="session_sign_in", request=SignInSerializer, responses=SessionSerializer, auth=ANYBODY)
     def post(self, request: Request) -> Response:
-        """Sign in. 401 for a wrong user name or password, 429 with Retry-After after too many of them."""
+        """Sign in. 429 with Retry-After after too many failures.
+
+        401 with `invalid_credentials` for a wrong user name or password, `second_factor_required` where a code is
+        needed too, `invalid_code` for a wrong one.
+        """
         demand_csrf_token(request)
         given = SignInSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         plain: HttpRequest = request._request
+        code = given.validated_data.pop("code")
         user = authenticate(plain, **given.validated_data)
-        if user is None:
+        if not isinstance(user, User):
             raise AuthenticationFailed("User name or password is wrong.", "invalid_credentials")
+        self._demand_second_factor(plain, user, code)
         login(plain, user)
         request.user = user
         return self._session(request)
+
+    def _demand_second_factor(self, request: HttpRequest, user: User, code: str) -> None:
+        if not has_second_factor(user):
+            return
+        if not code:
+            raise AuthenticationFailed("A code from your authenticator app is needed too.", "second_factor_required")
+        try:
+            second_factor_check(user, code)
+        except WrongCode as error:
+            # Locks out who guesses codes like who guesses passwords.
+            user_login_failed.send(__name__, credentials={"username": user.get_username()}, request=request)
+            raise AuthenticationFailed("This code is not right: wait for the next one.", "invalid_code") from error
 
     @extend_schema(operation_id="session_sign_out", request=None, responses={204: None})
     def delete(self, request: Request) -> Response:
@@ -69,4 +90,6 @@ class SessionView(APIView):
         get_token(request._request)
         user = request.user if request.user.is_authenticated else None
         shown: dict[str, Any] = {"open": settings.DESK_OPEN, "user": user}
+        if settings.OPENID:
+            shown["openid"] = {"name": settings.OPENID.name, "address": reverse("session-openid")}
         return Response(SessionSerializer(shown).data, headers=PRIVATE)

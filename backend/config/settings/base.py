@@ -9,6 +9,7 @@ from api.client_address import networks
 from api.rates import parse_rate
 from config.database import database
 from config.env import env, secret
+from config.openid import openid
 from llm.config import Config
 from llm.environment import read_config
 from llm.errors import ConfigError
@@ -58,6 +59,9 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "jobs",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "api",
     "accounts",
     "tickets",
@@ -163,6 +167,9 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_CALLABLE = "accounts.lockout.locked_out"
 AXES_VERBOSE = False
+
+OPENID = openid()
+OTP_TOTP_ISSUER = "Triage Desk"
 
 # Sessions end after so long without a request, and so long after signing in whatever happens.
 SESSION_COOKIE_AGE = env.int("SESSION_IDLE_MINUTES", default=120) * 60

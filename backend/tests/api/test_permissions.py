@@ -64,6 +64,11 @@ TABLE = {
     "api/session/": {"GET": ANYBODY, "POST": ANYBODY, "DELETE": ANYBODY},
     "api/session/password/": {"POST": READ_ONLY},
     "api/session/password/link/": {"POST": ANYBODY},
+    "api/session/openid/": {"GET": ANYBODY},
+    "api/session/openid/callback/": {"GET": ANYBODY},
+    "api/session/second-factor/": {"GET": READ_ONLY, "POST": READ_ONLY},
+    "api/session/second-factor/confirm/": {"POST": READ_ONLY},
+    "api/session/second-factor/remove/": {"POST": READ_ONLY},
     "api/tokens/": {"GET": READ_ONLY, "POST": READ_ONLY},
     "api/tokens/<int:token_id>/": {"DELETE": READ_ONLY},
     "api/schema/": {"GET": ANYBODY},
@@ -78,11 +83,16 @@ BODIES: dict[tuple[str, str], Any] = {
     ("POST", "api/analyze/<int:run_id>/apply/"): {"tickets": [{"ticket_id": 1, "version": 1, "fields": ["category"]}]},
     ("POST", "api/session/"): {"username": "grace", "password": PASSWORD},
     ("POST", "api/session/password/"): {"current_password": PASSWORD, "new_password": "staple-battery-horse"},
+    ("POST", "api/session/second-factor/"): {"password": PASSWORD},
+    ("POST", "api/session/second-factor/remove/"): {"password": PASSWORD},
     ("POST", "api/tokens/"): {"name": "script", "scope": "read"},
 }
 # Allowed, and refused for what was sent: a valid one would have to be made first.
 NOT_FOR_ITS_BODY = {
     ("POST", "api/session/password/link/"): 400,
+    ("POST", "api/session/second-factor/confirm/"): 400,
+    ("GET", "api/session/openid/"): 404,  # not configured
+    ("GET", "api/session/openid/callback/"): 404,
     ("POST", "api/analyze/<int:run_id>/retry/"): 409,
     ("GET", "api/analyze/<int:run_id>/compare/"): 400,
 }

@@ -69,6 +69,11 @@ def test_production_starts_when_all_is_well_and_is_closed() -> None:
         ),
         ({**GOOD, "DATABASE_URL": "postgres://desk:development-only@db/desk"}, "The password in DATABASE_URL is one"),
         ({**GOOD, "DATABASE_URL": "postgres://ada:ada@db/desk"}, "The password in DATABASE_URL is one"),
+        ({**GOOD, "OIDC_ISSUER": "https://id.example.org"}, "set OIDC_CLIENT_ID and OIDC_CLIENT_SECRET too"),
+        (
+            {**GOOD, "OIDC_ISSUER": "i", "OIDC_CLIENT_ID": "c", "OIDC_CLIENT_SECRET": "s", "OIDC_NEW_ACCOUNTS": "root"},
+            "OIDC_NEW_ACCOUNTS must be agent, read-only or empty",
+        ),
         ({**GOOD, "DB_SSLMODE": "verify-full"}, "DB_SSLMODE=verify-full needs DB_SSLROOTCERT"),
         ({**GOOD, "DB_SSLMODE": "always"}, "DB_SSLMODE=always is unknown: use one of disable"),
         ({**GOOD, "THROTTLE_LOGIN": "often"}, "'often' is no rate"),

@@ -1,0 +1,159 @@
+"""Sign-in by the organisation's provider, against a local one that speaks OpenID Connect."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from joserfc.jwk import RSAKey
+
+from accounts.models import ExternalIdentity, User
+from accounts.openid import OpenId
+from api.roles import Role
+from tests.conftest import ApiClient
+from tests.fakes.openid_provider import CLIENT_ID, CLIENT_SECRET, OpenIdProvider
+from tests.problems import problem
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("closed_desk")]
+
+BEGIN, CALLBACK = "/api/session/openid/", "/api/session/openid/callback/"
+KATHERINE = {
+    "sub": "k-1918",
+    "name": "Katherine Johnson",
+    "preferred_username": "katherine",
+    "email": "Katherine@example.org",
+    "email_verified": True,
+}
+
+
+@pytest.fixture(scope="module")
+def _server() -> Iterator[OpenIdProvider]:
+    provider = OpenIdProvider()
+    yield provider
+    provider.stop()
+
+
+@pytest.fixture
+def provider(_server: OpenIdProvider, settings: Any) -> OpenIdProvider:
+    _server.claims, _server.signing_key = dict(KATHERINE), _server._key
+    settings.DESK_URL = "https://desk.example.org"
+    settings.OPENID = OpenId(_server.issuer, CLIENT_ID, CLIENT_SECRET, "Example Ltd", Role.AGENT)
+    return _server
+
+
+def go(client: ApiClient, provider: OpenIdProvider) -> Any:
+    """There and back."""
+    return client.get(provider.authorize(client.get(BEGIN)["Location"]))
+
+
+def failed(answer: Any, reason: str) -> None:
+    assert (answer.status_code, answer["Location"]) == (302, f"/sign-in?error={reason}")
+
+
+def test_somebody_new_gets_an_account_in_the_configured_role(api: ApiClient, provider: OpenIdProvider) -> None:
+    answer = go(api, provider)
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    user = api.get("/api/session/").json()["user"]
+    assert (user["username"], user["name"], user["role"]) == ("katherine", "Katherine Johnson", "agent")
+    assert not User.objects.get().has_usable_password()
+    assert provider.token_requests[-1]["redirect_uri"] == f"https://desk.example.org{CALLBACK}"
+    assert "signed_in_at" in api.session
+
+
+def test_who_comes_again_is_the_same_account_whatever_else_has_changed(
+    api: ApiClient, provider: OpenIdProvider
+) -> None:
+    go(api, provider)
+    provider.claims = {"sub": "k-1918", "name": "Katherine Goble", "email": "other@example.org"}
+    go(ApiClient(), provider)
+    assert User.objects.count() == ExternalIdentity.objects.count() == 1
+
+
+def test_a_verified_address_finds_the_account_that_is_there(
+    api: ApiClient, agent: User, provider: OpenIdProvider
+) -> None:
+    User.objects.update(email="katherine@EXAMPLE.org")
+    go(api, provider)
+    assert api.get("/api/session/").json()["user"]["username"] == "ada"
+    assert User.objects.count() == 1
+
+
+@pytest.mark.parametrize("verified", [False, None, "true"])
+def test_an_address_that_is_not_verified_proves_nothing(
+    api: ApiClient, administrator: User, provider: OpenIdProvider, verified: Any
+) -> None:
+    User.objects.update(email="katherine@example.org")
+    provider.claims["email_verified"] = verified
+    go(api, provider)
+    assert api.get("/api/session/").json()["user"]["username"] == "katherine"
+
+
+def test_a_user_name_that_is_taken_is_not_taken_over(api: ApiClient, agent: User, provider: OpenIdProvider) -> None:
+    provider.claims["preferred_username"] = "ada"
+    go(api, provider)
+    assert api.get("/api/session/").json()["user"]["username"] == "ada-2"
+
+
+def test_nobody_new_is_let_in_unless_it_is_configured(api: ApiClient, provider: OpenIdProvider, settings: Any) -> None:
+    settings.OPENID = OpenId(provider.issuer, CLIENT_ID, CLIENT_SECRET, "Example Ltd", None)
+    failed(go(api, provider), "no_account")
+    assert not User.objects.exists()
+
+
+def test_an_account_that_is_switched_off_stays_out(api: ApiClient, provider: OpenIdProvider) -> None:
+    go(ApiClient(), provider)
+    User.objects.update(is_active=False)
+    failed(go(api, provider), "no_account")
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"nonce": "another"},
+        {"aud": "another-client"},
+        {"iss": "https://evil.example.net"},
+        {"exp": 1},
+        {"sub": None},
+    ],
+)
+def test_a_token_that_is_not_for_us_and_now_is_refused(
+    api: ApiClient, provider: OpenIdProvider, forged: dict[str, Any]
+) -> None:
+    provider.claims.update(forged)
+    failed(go(api, provider), "openid_failed")
+    assert not User.objects.exists()
+
+
+def test_a_token_signed_by_somebody_else_is_refused(api: ApiClient, provider: OpenIdProvider) -> None:
+    provider.signing_key = RSAKey.generate_key(2048, {"kid": "1"})
+    failed(go(api, provider), "openid_failed")
+
+
+def test_another_browser_cannot_finish_what_one_began(api: ApiClient, provider: OpenIdProvider) -> None:
+    back = provider.authorize(api.get(BEGIN)["Location"])
+    failed(ApiClient().get(back), "openid_failed")
+    assert api.get(back)["Location"] == "/"
+    failed(api.get(back), "openid_failed")  # only once
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?code=x", "?state=x", "?error=access_denied&error_description=No", "?code=x&state=%00"]
+)
+def test_a_callback_that_nobody_asked_for_is_refused(api: ApiClient, provider: OpenIdProvider, query: str) -> None:
+    failed(api.get(CALLBACK + query), "openid_failed")
+
+
+def test_a_provider_that_is_away_is_told_and_not_an_error(
+    api: ApiClient, provider: OpenIdProvider, settings: Any
+) -> None:
+    settings.OPENID = OpenId("http://127.0.0.1:9", CLIENT_ID, CLIENT_SECRET, "Example Ltd", None)
+    failed(api.get(BEGIN), "openid_failed")
+
+
+def test_the_app_hears_of_it_only_where_it_is_configured(
+    api: ApiClient, provider: OpenIdProvider, settings: Any
+) -> None:
+    assert api.get("/api/session/").json()["openid"] == {"name": "Example Ltd", "address": BEGIN}
+    settings.OPENID = None
+    assert "openid" not in api.get("/api/session/").json()
+    for path in (BEGIN, CALLBACK):
+        problem(api.get(path), 404, "not_found")
