@@ -8,8 +8,14 @@ from typing import Any
 
 from devtools.compose import ComposeStack
 from devtools.console import Problem, say
+from devtools.observability.dashboard_checks import read_dashboards
+from devtools.observability.expressions import every_expression, selectors
+from devtools.observability.rules import read_rules
 
 JOBS = {"backend", "worker", "caddy", "postgres", "node", "prometheus", "alertmanager"}
+
+# What is not exported by us begins so.
+OTHERS = ("pg_", "node_", "caddy_", "process_")
 
 # Seconds within which Prometheus finds everything by name and has asked it once.
 LIMIT = 90
@@ -23,12 +29,25 @@ def check_observability(stack: ComposeStack) -> None:
         raise Problem(f"Prometheus cannot evaluate {', '.join(wrong)}.")
     if not _ask(stack, "alertmanagers")["activeAlertmanagers"]:
         raise Problem("Prometheus has no Alertmanager.")
+    _check_names(stack)
     for path, status in (("/grafana/", 200), ("/runbooks/DeskDatabaseDown.md", 200), ("/metrics", 404)):
         if (answered := _status(f"{stack.url}{path}")) != status:
             raise Problem(f"{path} answered {answered} through Caddy, not {status}.")
     say(
         f"{sum(len(group['rules']) for group in groups)} rules are evaluated; Grafana and the runbooks are behind Caddy"
     )
+
+
+def _check_names(stack: ComposeStack) -> None:
+    """The exporters here are not the versions of `make check-observability`: do they call everything the same?"""
+    asked = {
+        series.partition("{")[0]
+        for expression in every_expression(list(read_rules()), read_dashboards())
+        for series in selectors(expression.promql)
+    }
+    exported = set(_ask(stack, "label/__name__/values"))
+    if missing := sorted(name for name in asked - exported if name.startswith(OTHERS)):
+        raise Problem(f"a rule or a dashboard asks for what nobody exports: {', '.join(missing)}.")
 
 
 def _wait_for_targets(stack: ComposeStack) -> int:

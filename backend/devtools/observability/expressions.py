@@ -22,6 +22,9 @@ _TOKEN = re.compile(
 _LABELS_FOLLOW = {"by", "without", "on", "ignoring", "group_left", "group_right"}
 _AGGREGATIONS = {"sum", "min", "max", "avg", "count", "group", "stddev", "topk", "bottomk", "quantile", "count_values"}
 _WORDS = _AGGREGATIONS | {"and", "or", "unless", "bool", "offset", "inf", "nan"} | _LABELS_FOLLOW
+# What Grafana fills in, with all values chosen.
+VARIABLES = {"__rate_interval": "30s", "provider": ".*", "model": ".*", "route": ".*"}
+
 _LABEL_VALUES = re.compile(r"label_values\((?P<series>.+), \w+\)$")
 
 
@@ -61,6 +64,11 @@ def of_runbooks(folder: Path = RUNBOOKS) -> Iterator[Expression]:
     for path in sorted(folder.glob("*.md")):
         for promql in _CODE.findall(path.read_text()):
             yield Expression(f"runbook {path.stem}", promql)
+
+
+def every_expression(rules: Collection[Rule], dashboards: Mapping[str, dict[str, Any]]) -> list[Expression]:
+    """Of all of them, with Grafana's variables at "All"."""
+    return [*of_rules(rules), *of_dashboards(dashboards, VARIABLES), *of_runbooks()]
 
 
 def _filled(promql: str, variables: Mapping[str, str]) -> str:

@@ -11,10 +11,11 @@ from pathlib import Path
 from shutil import rmtree
 
 from devtools.console import Problem, say
-from devtools.observability import expressions, load
+from devtools.observability import load
 from devtools.observability.compressing import FACTOR
 from devtools.observability.dashboard_checks import read_dashboards
 from devtools.observability.evaluating import Evaluator, Result, problems, read_reasons
+from devtools.observability.expressions import every_expression
 from devtools.observability.measuring import Prometheus, measuring
 from devtools.observability.product import product
 from devtools.observability.programs import Programs
@@ -29,9 +30,6 @@ CLEARS_WITHIN = 90.0
 
 # Seconds after which Prometheus has seen what just happened: the worker keeps what the database knows for ten.
 SEEN_WITHIN = 12.0
-
-# What Grafana fills in.
-VARIABLES = {"__rate_interval": "30s", "provider": ".*", "model": ".*", "route": ".*"}
 
 
 def check_live(programs: Programs, rules: Collection[Rule]) -> None:
@@ -110,12 +108,7 @@ def _meanwhile(action: Callable[[], None]) -> Iterator[None]:
 def _evaluate(prometheus: Prometheus, rules: Collection[Rule], started: float) -> None:
     say("every expression of every rule, dashboard and runbook")
     evaluator = Evaluator(prometheus, started, time.time())
-    asked = [
-        *expressions.of_rules(rules),
-        *expressions.of_dashboards(read_dashboards(), VARIABLES),
-        *expressions.of_runbooks(),
-    ]
-    results = [evaluator.evaluate(expression) for expression in asked]
+    results = [evaluator.evaluate(asked) for asked in every_expression(rules, read_dashboards())]
     reasons = read_reasons()
     for result in results:
         sys.stdout.write(f"    {result.expression.where}: {result}{_because(result, reasons)}\n")
