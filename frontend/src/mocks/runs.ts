@@ -1,4 +1,4 @@
-import type { Figure, Run, RunDetail, RunTicket, TicketAnalysis } from '@/api/types'
+import type { Figure, Run, RunDetail, RunTicket, Summary, TicketAnalysis } from '@/api/types'
 import { NOW } from './data'
 
 const MINUTE = 60_000
@@ -79,6 +79,18 @@ export function makeDisagreement(ticketId: number): RunTicket {
     priority: 'high',
     disagrees: ['category', 'priority'],
   })
+}
+
+export function makeSummary(fields: Partial<Summary>): Summary {
+  return {
+    source: 'llm',
+    how: 'Written by a model.',
+    headline: 'Most people write about money.',
+    claims: [],
+    removed_citations: 0,
+    dropped_claims: 0,
+    ...fields,
+  }
 }
 
 export function makeFigure(fields: Partial<Figure> & { key: string }): Figure {

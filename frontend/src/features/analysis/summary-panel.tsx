@@ -6,7 +6,7 @@ import { Citations } from './citations'
 
 /** The page at most that sums a run up: each claim with what it rests on, and how all of it was made. */
 export function SummaryPanel({ summary, figures }: { summary: Summary; figures: readonly Figure[] }) {
-  const { headline, claims, how, removed_citations: removed } = summary
+  const { headline, claims, how, removed_citations: removed, dropped_claims: dropped } = summary
   return (
     <Panel title="Summary">
       <p dir="auto" className="user-text max-w-3xl text-xl font-semibold text-pretty">
@@ -26,6 +26,8 @@ export function SummaryPanel({ summary, figures }: { summary: Summary; figures: 
         {how}
         {removed > 0 &&
           ` ${plural(removed, 'citation')} of something outside this run ${removed === 1 ? 'was' : 'were'} removed.`}
+        {dropped > 0 &&
+          ` ${plural(dropped, 'claim')} without support ${dropped === 1 ? 'was' : 'were'} left out.`}
       </p>
     </Panel>
   )

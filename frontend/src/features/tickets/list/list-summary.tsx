@@ -29,14 +29,14 @@ export function ListSummary({ page, analyse, onClear }: ListSummaryProps) {
         )}
       </p>
       {filtered && (
-        <Button variant="ghost" onClick={onClear} className="-my-1 px-2">
-          <X aria-hidden="true" className="size-4" /> Clear<span className="max-sm:sr-only"> all</span>
+        <Button variant="ghost" onClick={onClear} aria-label="Clear all" className="-my-1 px-2">
+          <X aria-hidden="true" className="size-4" /> Clear<span className="max-sm:hidden"> all</span>
         </Button>
       )}
       {analyse && page && page.count > 0 && (
-        <Link to={analyse} className={buttonClass('ghost', '-my-1 ml-auto px-2')}>
+        <Link to={analyse} aria-label="Analyse these" className={buttonClass('ghost', '-my-1 ml-auto px-2')}>
           <ScanText aria-hidden="true" className="size-4" /> Analyse
-          <span className="max-sm:sr-only"> these</span>
+          <span className="max-sm:hidden"> these</span>
         </Link>
       )}
     </div>
