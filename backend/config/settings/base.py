@@ -122,7 +122,7 @@ WEB_THREADS: int = env.int("WEB_THREADS", default=4)
 
 DATABASES = {"default": database(threads=WEB_THREADS)}
 if METRICS:  # Django's own, with its statements counted
-    DATABASES["default"]["ENGINE"] = "django_prometheus.db.backends.postgresql"
+    DATABASES["default"]["ENGINE"] = "telemetry.postgresql"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Language, time, static files -----------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """django-prometheus, kept within bounds: of labels, and of what it may cost."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -38,13 +39,16 @@ class BoundedMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self.metrics = KeptMetrics.get_instance()
+        # Looking a series up by its labels costs more than adding to it; there are few.
+        self._responses = cache(self.metrics.responses_by_status_view_method.labels)
+        self._latency = cache(self.metrics.requests_latency_by_view_method.labels)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         started = Time()
         response = self.get_response(request)
         view, method = _view_of(request), method_of(request)
-        self.metrics.responses_by_status_view_method.labels(str(response.status_code), view, method).inc()
-        self.metrics.requests_latency_by_view_method.labels(view, method).observe(TimeSince(started))
+        self._responses(str(response.status_code), view, method).inc()
+        self._latency(view, method).observe(TimeSince(started))
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
