@@ -1,5 +1,7 @@
+import { AnalysisPage } from './pages/analysis'
 import { DashboardPage } from './pages/dashboard'
 import { CHARGED_TWICE, NewTicketPage } from './pages/new-ticket'
+import { RunPage } from './pages/run'
 import { TicketDetailPage } from './pages/ticket-detail'
 import { TicketListPage } from './pages/ticket-list'
 import { expectAccessible } from './support/axe'
@@ -76,6 +78,31 @@ test('axe finds nothing in the dashboard', async ({ page, api, marker }) => {
   await expectAccessible(page, 'the dashboard')
   await page.getByRole('button', { name: 'Show as table' }).click()
   await expectAccessible(page, 'the days as a table')
+})
+
+test('axe finds nothing in picked tickets and in an analysis run', async ({ page, api, marker }) => {
+  // Four pages looked at twice, and a run between them.
+  test.slow()
+  const [first] = await api.createMany(difficultTickets(marker))
+  const list = new TicketListPage(page)
+  const analysis = new AnalysisPage(page)
+  const run = new RunPage(page)
+  await list.open({ search: marker })
+  await list.pick(first?.title ?? '')
+  await expect(list.picked).toBeVisible()
+  await expectAccessible(page, 'the list with a picked ticket')
+
+  await page.getByRole('link', { name: 'Analyse these' }).click()
+  await expect(analysis.estimate).toContainText('4 tickets')
+  await expectAccessible(page, 'the start of a run')
+  await analysis.start.click()
+  await run.expectState('Completed')
+  await expect(run.tickets).toHaveCount(4)
+  await expectAccessible(page, 'a run')
+
+  await analysis.open()
+  await expect(analysis.runs.first()).toBeVisible()
+  await expectAccessible(page, 'the runs')
 })
 
 test('axe finds nothing in an empty desk and at a wrong address', async ({ page }) => {

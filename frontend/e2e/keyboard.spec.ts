@@ -65,6 +65,27 @@ test('in the list, j and k go from ticket to ticket', async ({ page, api, marker
   await expect(list.link(titles[1] ?? '')).toBeFocused()
 })
 
+test('in the list, x picks a ticket, and Shift with x all up to it', async ({ page, api, marker }) => {
+  const titles = ['First', 'Second', 'Third'].map((name) => `${name} ${marker}`)
+  await api.createMany(titles.toReversed().map((title) => ({ title, description: CHARGED_TWICE })))
+  const list = new TicketListPage(page)
+  await list.open({ search: marker })
+  await list.link(titles[0] ?? '').focus()
+  await page.keyboard.press('x')
+  await expect(list.picked).toContainText('1 selected')
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('Shift+X')
+  await expect(list.picked).toContainText('3 selected')
+
+  // The bar stands before the rows.
+  await page.keyboard.press('k')
+  await page.keyboard.press('k')
+  await tabTo(page, list.picked.getByRole('link', { name: 'Analyse' }), 'Shift+Tab')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('radio', { name: 'Hand-picked tickets' })).toBeChecked()
+})
+
 test('"Skip to content" is the first stop and leads past the navigation', async ({ page }) => {
   await page.goto('/new')
   await expect(page.getByRole('heading', { name: 'New ticket' })).toBeVisible()
@@ -83,6 +104,7 @@ test('every stop of the Tab key shows where it is', async ({ page, api, marker }
     ['/new', page.getByRole('link', { name: title })],
     [`/tickets/${id}`, page.getByText('filed the ticket')],
     ['/dashboard', dashboard.bar('By status', 'Open')],
+    [`/analysis?of=filter&search=${marker}`, page.getByText('1 ticket', { exact: true })],
   ] as const) {
     await page.goto(address)
     await expect(loaded).toBeVisible()

@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
+import { AnalysisPage } from './pages/analysis'
 import { DashboardPage } from './pages/dashboard'
 import { NewTicketPage } from './pages/new-ticket'
+import { RunPage } from './pages/run'
 import { TicketDetailPage } from './pages/ticket-detail'
 import { TicketListPage } from './pages/ticket-list'
 import { difficultTickets } from './support/sample'
@@ -39,6 +41,15 @@ test.describe('on a phone of 360 pixels', () => {
     await dashboard.open()
     await expect(dashboard.bar('By status', 'Open')).toBeVisible()
     await expectNoSidewaysScroll(page, 'the dashboard')
+
+    const run = new RunPage(page)
+    await page.goto(`/analysis?of=filter&search=${marker}`)
+    await expect(new AnalysisPage(page).estimate).toContainText('4 tickets')
+    await expectNoSidewaysScroll(page, 'the start of a run')
+    await new AnalysisPage(page).start.click()
+    await run.expectState('Completed')
+    await expect(run.tickets).toHaveCount(tickets.length)
+    await expectNoSidewaysScroll(page, 'a run')
 
     await page.goto('/nowhere')
     await expect(page.getByRole('heading')).toBeVisible()
@@ -85,6 +96,7 @@ test('a page does not move while it loads', async ({ page, api, marker }) => {
     ['/new', page.getByRole('link', { name: title })],
     [`/tickets/${id}`, page.getByText('filed the ticket')],
     ['/dashboard', new DashboardPage(page).bar('By status', 'Open')],
+    ['/analysis', new AnalysisPage(page).estimate.getByRole('listitem').first()],
   ] as const) {
     await page.goto(address)
     await expect(loaded).toBeVisible()

@@ -2,8 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Page } from '@playwright/test'
+import { AnalysisPage } from './pages/analysis'
 import { DashboardPage } from './pages/dashboard'
 import { NewTicketPage } from './pages/new-ticket'
+import { RunPage } from './pages/run'
 import { TicketDetailPage } from './pages/ticket-detail'
 import { TicketListPage } from './pages/ticket-list'
 import { expect, test } from './support/test'
@@ -56,6 +58,18 @@ const SHOWN: Record<string, (page: Page) => Promise<void>> = {
     await list.rows.first().getByRole('button').click()
     await expect(page.getByRole('menu')).toBeVisible()
   },
+  analysis: async (page) => {
+    const analysis = new AnalysisPage(page)
+    await startRun(page)
+    await analysis.open()
+    await expect(analysis.estimate).toContainText('ticket')
+    await expect(analysis.runs.first()).toContainText('Completed')
+  },
+  run: async (page) => {
+    const run = new RunPage(page)
+    await startRun(page)
+    await expect(run.tickets.first()).toBeVisible()
+  },
   'no-match': async (page) => {
     await new TicketListPage(page).open({ search: 'nothing is called like this' })
     await expect(page.getByRole('heading', { name: 'No ticket matches' })).toBeVisible()
@@ -97,6 +111,13 @@ if (FOLDER) {
       expect(statSync(path).size, `bytes of ${path}`).toBeLessThan(README_LIMIT)
     })
   }
+}
+
+/** Over the tickets of one category: few enough to be quick, enough for themes. */
+async function startRun(page: Page): Promise<void> {
+  await page.goto('/analysis?of=filter&category=billing')
+  await new AnalysisPage(page).start.click()
+  await new RunPage(page).expectState('Completed')
 }
 
 async function take(page: Page, path: string): Promise<void> {
