@@ -24,9 +24,8 @@ def analysed(tickets: Sequence[Ticket], *, with_model: bool = True, notes: Itera
     """A run at the end of its map phase. Each ticket keeps its own category and priority; `values` are the run's."""
     now = timezone.now()
     asked = ASKED if with_model else {}
-    run = Run.objects.create(
-        scope=Scope.TICKETS, status=RunStatus.PROCESSING, phase=Phase.MAPPING, started_at=now, **{**asked, **values}
-    )
+    state = {"status": RunStatus.PROCESSING, "phase": Phase.MAPPING, "started_at": now}
+    run = Run.objects.create(scope=Scope.TICKETS, **{**state, **asked, **values})
     given = [*notes] or [NOTES[number % len(NOTES)] for number in range(len(tickets))]
     how = {"source": "llm", "outcome": "ok", **asked} if with_model else {"source": "keywords"}
     RunTicket.objects.bulk_create(

@@ -6,6 +6,7 @@ from html import unescape
 import cmarkgfm
 import pytest
 from cmarkgfm.cmark import Options
+from django.utils import timezone
 
 from analysis.export import markdown
 from analysis.export.escaping import escaped
@@ -127,3 +128,20 @@ def test_a_run_that_has_not_finished_is_told_as_far_as_it_is() -> None:
     document = markdown.render(run)
     assert "- Status: processing, started " in document
     assert "## " not in document
+
+
+@pytest.mark.django_db
+def test_a_long_table_says_where_the_rest_is() -> None:
+    document = markdown.render(analysed(tickets(101, priority="critical")))
+    assert "## Urgent tickets (101)\n" in document
+    assert "The first 100; the CSV export has all.\n" in document
+    assert document.count("| critical |") == 100
+
+
+@pytest.mark.django_db
+def test_why_a_run_failed_is_told() -> None:
+    now = timezone.now()
+    run = analysed([], status="failed", phase="finished", finished_at=now, error="The *queue* broke.")
+    document = markdown.render(run)
+    assert f"finished {now:%Y-%m-%d %H:%M} UTC\n" in document
+    assert "- Error: The \\*queue\\* broke.\n" in document

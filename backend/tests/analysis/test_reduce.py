@@ -251,10 +251,16 @@ def test_a_model_that_was_taken_away_is_told(monkeypatch: pytest.MonkeyPatch) ->
     assert "none is configured any more" in reduced(analysed(tickets(4))).summary["how"]
 
 
-def test_deleted_tickets_do_not_stop_it(use: Use) -> None:
+@pytest.mark.parametrize("with_model", [True, False])
+@pytest.mark.parametrize("kept", [0, 1])
+def test_deleted_tickets_do_not_stop_it(use: Use, with_model: bool, kept: int) -> None:
     use(Overviewer())
     made = tickets(10)
-    run = analysed(made)
-    for ticket in made[:9]:
+    run = analysed(made, with_model=with_model)
+    for ticket in made[kept:]:
         ticket.delete()
-    assert reduced(run).status == "completed"
+    run = reduced(run)
+    assert run.status == "completed"
+    assert any("10" in claim["text"] for claim in run.summary["claims"])
+    statuses = [claim["text"] for claim in run.summary["claims"] if claim["text"].startswith("By status")]
+    assert statuses == ([] if with_model or not kept else ["By status: open 1 (100 %)."])

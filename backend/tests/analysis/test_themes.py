@@ -153,6 +153,15 @@ def test_a_merge_that_the_model_cannot_answer_keeps_the_largest() -> None:
     assert [len(theme.ticket_ids) for theme in found.found] == [10] * 8
 
 
+def test_a_service_that_goes_away_between_two_levels_ends_it() -> None:
+    """What was found so far is stored, but no page: the run falls back, or a retry goes on from there."""
+    run = analysed(tickets(300))
+    with pytest.raises(ModelError) as failed:
+        find(run, Overviewer({"ThemesAnswer": one_each}, before=failing(None, None, Outcome.AUTH)))
+    assert failed.value.outcome is Outcome.AUTH
+    assert sorted(ReduceStep.objects.values_list("key", flat=True)) == ["themes:0:0", "themes:0:1"]
+
+
 def test_if_no_batch_is_answered_there_are_no_themes() -> None:
     with pytest.raises(ModelError):
         find(analysed(tickets(300)), Overviewer(before=failing(Outcome.BLOCKED)))
