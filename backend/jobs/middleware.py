@@ -12,6 +12,7 @@ from procrastinate.worker import Worker
 from jobs import running
 from jobs.enqueueing import REQUEST_ID
 from jobs.errors import describe, keep_error, where
+from telemetry import sentry
 from telemetry.metrics import jobs as metrics
 
 # The argument of periodic tasks: for when this round was due.
@@ -42,6 +43,8 @@ async def watch_job(call_next: AsyncCallNext, context: JobContext, worker: Worke
             metrics.DURATION.labels(job.task_name, outcome).observe(time.perf_counter() - began)
             log = logger.error if outcome == "failed" else logger.warning
             log("job", **about, duration_ms=_since(began), outcome=outcome, error=told, **frames)
+            if outcome == "failed":
+                sentry.report(error)
             await keep_error(context.app, job_id=job.id, attempt=job.attempts + 1, error=told)
             raise
         else:
