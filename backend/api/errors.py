@@ -1,5 +1,6 @@
 """One body for every error: `{"error": {"code", "message", "request_id", "fields"?}, "detail"}`."""
 
+import sys
 from typing import Any
 
 import structlog
@@ -158,7 +159,16 @@ def not_found(request: HttpRequest, exception: Exception) -> JsonResponse:
 
 
 def server_error(request: HttpRequest) -> JsonResponse:
-    """Django's handler500: logs the traceback under the request id, and answers without it."""
+    """Django's handler500: logs the traceback under the request id, and answers without it.
+
+    503 where the database was out of reach outside DRF's views, such as in a middleware that reads the session.
+    """
+    error = sys.exc_info()[1]
+    if isinstance(error, OperationalError | InterfaceError):
+        log.warning("database_unavailable", error=str(error).strip())
+        response = plain_error(request, Unavailable.status_code, Unavailable.default_code, Unavailable.default_detail)
+        response["Retry-After"] = str(RETRY_AFTER_UNAVAILABLE)
+        return response
     log.exception("unhandled_exception", method=request.method, path=request.path_info)
     return plain_error(
         request, 500, "internal", "Something went wrong on our side. Quote the request id when you report it."

@@ -85,6 +85,16 @@ def test_an_unreachable_database_is_a_503_to_be_tried_again(
     assert not log_lines("unhandled_exception")
 
 
+@pytest.mark.parametrize("path", ["/api/tickets/", "/api/session/", "/api/admin/", "/api/nothing/"])
+def test_who_is_signed_in_is_told_the_same(
+    agent_api: ApiClient, database_down: None, path: str, log_lines: LogLines
+) -> None:
+    response = agent_api.get(path)
+    problem(response, 503, "unavailable")
+    assert response["Retry-After"] == "5"
+    assert not log_lines("unhandled_exception")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_connection_that_is_cut_off_is_a_503_and_the_next_request_works(api: ApiClient) -> None:
     with connection.cursor() as cursor, psycopg.connect(**connection.get_connection_params()) as other:

@@ -7,11 +7,14 @@ import subprocess
 import sys
 from typing import Any
 
+import psycopg
 import pytest
+from django.db import connection
 
 from tests.config.test_settings import BACKEND, GOOD, shown
 
 PATHS = ["/livez", "/api/session/", "/api/tickets/", "/api/docs/", "/api/nothing/", "/api/admin/login/"]
+LIMITS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
 PROGRAM = """
 import json, django; django.setup()
 from django.test import Client
@@ -101,3 +104,11 @@ def test_the_way_to_the_database_is_encrypted_by_setting() -> None:
     tls = options({"DB_SSLMODE": "verify-full", "DB_SSLROOTCERT": "/run/secrets/ca.pem"})
     assert (tls["sslmode"], tls["sslrootcert"]) == ("verify-full", "/run/secrets/ca.pem")
     assert "sslmode" not in options({})
+
+
+@pytest.mark.django_db
+def test_postgresql_takes_the_limits() -> None:
+    limits = options({"DB_POOL": "true"})["options"]
+    with psycopg.connect(**{**connection.get_connection_params(), "options": limits}) as other:
+        shown_limits = [other.execute(f"SHOW {name}").fetchone()[0] for name in LIMITS]
+    assert shown_limits == ["30s", "10s", "1min"]
