@@ -298,8 +298,9 @@ IDEMPOTENCY_KEY_RETENTION_DAYS = _at_least_one("IDEMPOTENCY_KEY_RETENTION_DAYS",
 # Where errors go; empty: nowhere. Of requests, a share is timed in full (telemetry.sentry.TRACES unless it is set).
 SENTRY_DSN = secret("SENTRY_DSN")
 _module: str = env.str("DJANGO_SETTINGS_MODULE", default="")
-SENTRY_ENVIRONMENT: str = env.str("SENTRY_ENVIRONMENT", default=_module.rpartition(".")[2])
-SENTRY_TRACES_SAMPLE_RATE: float | None = env.float("SENTRY_TRACES_SAMPLE_RATE", default=None)
+SENTRY_ENVIRONMENT: str = env.str("SENTRY_ENVIRONMENT", default="") or _module.rpartition(".")[2]
+_share: str = env.str("SENTRY_TRACES_SAMPLE_RATE", default="")
+SENTRY_TRACES_SAMPLE_RATE = float(_share) if _share else None
 
 LOG_LEVEL: str = env.str("LOG_LEVEL", default="INFO").upper()
 LOG_FORMAT: str = env.str("LOG_FORMAT", default="json")
