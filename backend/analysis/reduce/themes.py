@@ -93,7 +93,7 @@ def _united(level: Sequence[FoundTheme], number: int, steps: Steps, themes: Them
                 raise
         else:
             named = _claimed(answer.data.themes, lambda theme: theme.theme_numbers, left, themes)
-            found = _largest(chain.from_iterable(_named(theme, _tickets(parts)) for theme, parts in named))
+            found = _largest(chain.from_iterable(_named(theme, _tickets(parts)) or parts for theme, parts in named))
         # What the model forgot stays as far as there is room.
         united += found + _largest(left.values())[: MOST_THEMES - len(found)]
     return united

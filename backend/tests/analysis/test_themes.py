@@ -153,6 +153,14 @@ def test_a_merge_that_the_model_cannot_answer_keeps_the_largest() -> None:
     assert [len(theme.ticket_ids) for theme in found.found] == [10] * 8
 
 
+def test_themes_that_are_united_without_a_title_keep_their_own() -> None:
+    run = analysed(tickets(300))
+    united: Answers = {"ThemesAnswer": one_each, "MergedThemesAnswer": lambda _: {"themes": [merged(1, 2, title=" ")]}}
+    found = find(run, Overviewer(united)).found
+    assert [len(theme.ticket_ids) for theme in found] == [10] * 8
+    assert all(theme.title.startswith("T") for theme in found)
+
+
 def test_a_service_that_goes_away_between_two_levels_ends_it() -> None:
     """What was found so far is stored, but no page: the run falls back, or a retry goes on from there."""
     run = analysed(tickets(300))
