@@ -21,7 +21,7 @@ export function ApplyBar({ picked, onPage, busy, onPick, onApply }: ApplyBarProp
       <p role="status" className="text-sm text-ink-soft">
         {picked.length > 0
           ? `${formatCount(picked.length)} selected`
-          : `${plural(onPage.length, 'analysis', 'analyses')} on this page ${onPage.length === 1 ? 'differs' : 'differ'} from the ticket`}
+          : `${plural(onPage.length, 'disagreement')} on this page`}
       </p>
       <div className="ml-auto flex flex-wrap gap-2">
         {rest.length > 0 && (
