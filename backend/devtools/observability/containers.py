@@ -45,9 +45,12 @@ def _check_names(stack: ComposeStack) -> None:
         for expression in every_expression(list(read_rules()), read_dashboards())
         for series in selectors(expression.promql)
     }
-    exported = set(_ask(stack, "label/__name__/values"))
-    if missing := sorted(name for name in asked - exported if name.startswith(OTHERS)):
-        raise Problem(f"a rule or a dashboard asks for what nobody exports: {', '.join(missing)}.")
+    wanted = {name for name in asked if name.startswith(OTHERS)}
+    until = time.monotonic() + LIMIT
+    while missing := wanted - set(_ask(stack, "label/__name__/values")):
+        if time.monotonic() > until:
+            raise Problem(f"a rule or a dashboard asks for what nobody exports: {', '.join(sorted(missing))}.")
+        time.sleep(2)
 
 
 def _wait_for_targets(stack: ComposeStack) -> int:
