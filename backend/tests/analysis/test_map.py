@@ -16,6 +16,7 @@ from llm.errors import Outcome
 from llm.types import Source
 from tests.analysis.analyst import NOTE, Analyst, away, failure
 from tests.analysis.conftest import UseAnalyst, replace_model, start
+from tests.conftest import UseModel
 from tests.threads import run_together
 from tests.tickets.store import store
 from tickets.models import Ticket
@@ -281,3 +282,10 @@ def test_chunks_go_on_where_others_stopped(use_analyst: UseAnalyst, settings: ob
     assert (run.phase, reduce_jobs()) == ("mapping", 0)
     assert [row.status for row in worked_off(run)] == ["done"] * 5
     assert reduce_jobs() == 1
+
+
+def test_the_fake_provider_writes_notes_too(use_model: UseModel) -> None:
+    use_model(LLM_PROVIDER="fake")
+    [row] = worked_off(start(tickets(1)))
+    assert (row.source, row.outcome) == ("llm", "ok")
+    assert row.note.strip()
