@@ -42,17 +42,27 @@ def database(*, threads: int) -> dict[str, Any]:
 
 
 def _limits(*, serves: bool) -> list[str]:
-    """The server's own limits, by which nothing holds a connection or a lock for ever.
+    """The server's own limits, by which no request holds a connection or a lock for ever.
 
-    Commands may take long: only what serves requests has limits by default. With all three 0 no startup option is
-    sent at all, which PgBouncer would refuse unless told to ignore it.
+    Commands, migrations and jobs may take long and have none. With all three 0 no startup option is sent at all, which
+    PgBouncer would refuse unless told to ignore it.
     """
+    if not serves:
+        return []
     seconds = {
-        "statement_timeout": env.float("DB_STATEMENT_TIMEOUT", default=30 if serves else 0),
-        "lock_timeout": env.float("DB_LOCK_TIMEOUT", default=10 if serves else 0),
-        "idle_in_transaction_session_timeout": env.float("DB_IDLE_TIMEOUT", default=60 if serves else 0),
+        "statement_timeout": _seconds("DB_STATEMENT_TIMEOUT", 30),
+        "lock_timeout": _seconds("DB_LOCK_TIMEOUT", 10),
+        "idle_in_transaction_session_timeout": _seconds("DB_IDLE_TIMEOUT", 60),
     }
     return [f"-c {name}={round(value * 1000)}" for name, value in seconds.items() if value > 0]
+
+
+def _seconds(name: str, otherwise: float) -> float:
+    text = env.str(name, default="") or str(otherwise)
+    try:
+        return float(text)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}={text} is no number of seconds.") from error
 
 
 def _tls() -> dict[str, str]:

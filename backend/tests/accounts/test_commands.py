@@ -3,10 +3,12 @@
 import io
 import sys
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
 from axes.models import AccessAttempt, AccessLog
+from django.apps import apps
 from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
@@ -112,6 +114,14 @@ def test_the_groups_come_back_with_every_migration() -> None:
     assert set(Group.objects.values_list("name", flat=True)) == set(GROUPS)
     assert Group.objects.get(name="Administrators").permissions.filter(codename="add_user").exists()
     assert not Group.objects.get(name="Agents").permissions.exists()
+
+
+def test_accounts_from_before_there_were_groups_stay_what_they_were() -> None:
+    for name, flags in {"a": {"is_staff": True}, "b": {"is_superuser": True}, "c": {}}.items():
+        User.objects.create_user(name, **flags)
+    import_module("accounts.migrations.0003_groups_of_first_accounts").into_groups(apps, None)
+    roles = {user.username: user.role for user in User.objects.all()}
+    assert roles == {"a": Role.ADMINISTRATOR, "b": Role.ADMINISTRATOR, "c": Role.AGENT}
 
 
 def test_old_records_and_ended_sessions_are_deleted_and_others_kept(agent_api: ApiClient, agent: User) -> None:

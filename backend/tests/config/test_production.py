@@ -90,14 +90,14 @@ def test_what_serves_requests_waits_for_nothing_for_ever() -> None:
     assert "options" not in options({})  # a migration may take its time
     off = {"DB_STATEMENT_TIMEOUT": "0", "DB_LOCK_TIMEOUT": "0", "DB_IDLE_TIMEOUT": "0"}
     assert "options" not in options({"DB_POOL": "true", **off})
-    assert options({"DB_LOCK_TIMEOUT": "2.5"})["options"] == "-c lock_timeout=2500"
+    assert options({"DB_POOL": "true", **off, "DB_LOCK_TIMEOUT": "2.5"})["options"] == "-c lock_timeout=2500"
 
 
 def test_what_the_url_says_comes_last_and_so_counts() -> None:
     url = f"{GOOD['DATABASE_URL']}?options=-c%20lock_timeout%3D1s"
-    assert (
-        options({"DATABASE_URL": url, "DB_LOCK_TIMEOUT": "2"})["options"] == "-c lock_timeout=2000 -c lock_timeout=1s"
-    )
+    others = {"DB_STATEMENT_TIMEOUT": "0", "DB_IDLE_TIMEOUT": ""}
+    both = options({"DATABASE_URL": url, "DB_POOL": "true", "DB_LOCK_TIMEOUT": "2", **others})["options"]
+    assert both == "-c lock_timeout=2000 -c idle_in_transaction_session_timeout=60000 -c lock_timeout=1s"
 
 
 def test_the_way_to_the_database_is_encrypted_by_setting() -> None:

@@ -76,6 +76,7 @@ def test_production_starts_when_all_is_well_and_is_closed() -> None:
         ),
         ({**GOOD, "DB_SSLMODE": "verify-full"}, "DB_SSLMODE=verify-full needs DB_SSLROOTCERT"),
         ({**GOOD, "DB_SSLMODE": "always"}, "DB_SSLMODE=always is unknown: use one of disable"),
+        ({**GOOD, "DB_POOL": "true", "DB_LOCK_TIMEOUT": "soon"}, "DB_LOCK_TIMEOUT=soon is no number of seconds"),
         ({**GOOD, "THROTTLE_LOGIN": "often"}, "'often' is no rate"),
         ({**GOOD, "ALLOWED_HOSTS": "desk.example.org,*"}, "ALLOWED_HOSTS must name the hosts"),
         (without("DATABASE_URL"), "Set DATABASE_URL, for example postgres://"),
