@@ -1,6 +1,5 @@
 """What every environment shares. Everything comes from the environment; the defaults are the secure ones."""
 
-from datetime import timedelta
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -9,7 +8,7 @@ from api.client_address import networks
 from api.rates import parse_rate
 from config.database import database
 from config.env import env, secret
-from config.openid import openid
+from config.settings.signing_in import *  # noqa: F403
 from llm.config import Config
 from llm.environment import read_config
 from llm.errors import ConfigError
@@ -151,29 +150,6 @@ except ValueError as error:
 # The address people open, for links that the desk writes.
 DESK_URL: str = env.str("DESK_URL", default="").rstrip("/") or f"https://{next(iter(ALLOWED_HOSTS), 'localhost')}"
 
-# Signing in. Hashes as OWASP advises for Argon2id; what a guesser may try: accounts.lockout.
-PASSWORD_HASHERS = ["accounts.hashers.DeskArgon2Hasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-PASSWORD_RESET_TIMEOUT = 24 * 3600  # seconds for which a link to set a password holds
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # the account stays usable from elsewhere
-AXES_RESET_ON_SUCCESS = True
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_LOCKOUT_CALLABLE = "accounts.lockout.locked_out"
-AXES_VERBOSE = False
-
-OPENID = openid()
-OTP_TOTP_ISSUER = "Triage Desk"
-
-# Sessions end after so long without a request, and so long after signing in whatever happens.
-SESSION_COOKIE_AGE = env.int("SESSION_IDLE_MINUTES", default=120) * 60
-SESSION_LONGEST: int = env.int("SESSION_LONGEST_HOURS", default=12) * 3600  # seconds
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_SAMESITE = "Lax"
