@@ -26,10 +26,12 @@ export const test = base.extend<object, { modelDesk: string }>({
       const desk = spawn(process.execPath, ['e2e/support/stack.mjs'], {
         env: { ...environment, ...ENVIRONMENT },
         stdio: ['ignore', 'pipe', 'ignore'],
+        // A process group of its own: what ends a desk is told to the whole group.
+        detached: true,
       })
       const ended = once(desk, 'exit')
       await provide(await announced(desk))
-      desk.kill('SIGTERM')
+      if (desk.pid) process.kill(-desk.pid, 'SIGTERM')
       await ended
     },
     { scope: 'worker', timeout: START_LIMIT_MS },
