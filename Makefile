@@ -74,6 +74,19 @@ eval: setup-backend ## Accuracy on labelled tickets (ENGINE=keywords|model, FILE
 	@cd backend && $(RUN)/python -m evals --file "$(abspath $(FILE))" $(if $(strip $(COMPARE)),--compare \
 		$(foreach one,$(COMPARE),$(if $(wildcard $(one)),$(abspath $(one)),$(one))),--engine $(ENGINE)) $(if $(SAVE),--save "$(abspath $(SAVE))")
 
+.PHONY: bench
+bench: setup ## The ticket API beside its floor and the naive design (TICKETS=1000000, ROUNDS=, SAVE=, KEEP=1, COMPARE="A B"); needs wrk
+	@cd backend && $(RUN)/python -m $(if $(strip $(COMPARE)),bench.api.comparison $(abspath $(COMPARE)),bench.api \
+		$(if $(TICKETS),--tickets $(TICKETS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(KEEP),--keep) $(if $(SAVE),--save "$(abspath $(SAVE))"))
+
+.PHONY: bench-growth
+bench-growth: setup-backend ## Draw saved results of several sizes into docs/images/growth.svg (RESULTS="A B C")
+	@cd backend && $(RUN)/python -m bench.api.growth ../docs/images/growth.svg $(abspath $(RESULTS))
+
+.PHONY: bench-writers
+bench-writers: setup-backend ## 64 connections that write at once, with and without triggers, after make bench KEEP=1 (TICKETS=)
+	@cd backend && $(RUN)/python -m bench.api.writers $(if $(TICKETS),--tickets $(TICKETS))
+
 .PHONY: bench-triage
 bench-triage: setup-backend ## What a model that hangs costs those who create and list tickets
 	@cd backend && $(RUN)/python -m bench.triage

@@ -1,0 +1,146 @@
+"""What is measured, as in production: PostgreSQL with tickets, gunicorn, the worker, and Caddy in front."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import rmtree
+from urllib.parse import urlsplit, urlunsplit
+
+import psutil  # type: ignore[import-untyped]
+import psycopg
+from psycopg import sql
+
+from devtools.console import Problem, say
+from devtools.environment import caddy_environment, desk_environment
+from devtools.paths import BACKEND, CADDYFILE, STATIC_ROOT
+from devtools.ports import free_port
+from devtools.postgres import EmbeddedServer
+
+START_LIMIT = 60  # seconds
+HOST = "127.0.0.1"
+
+_PROGRAMS = Path(sys.executable).parent
+
+# Nobody is held back, no model is asked over a network, and every request is logged as in production.
+_SETTINGS = {
+    "DESK_OPEN": "true",
+    "LOG_LEVEL": "INFO",
+    "LOG_FORMAT": "json",
+    "LLM_PROVIDER": "fake",
+    **{f"THROTTLE_{scope}": "999999/min" for scope in ("SUBMIT", "CLASSIFY", "WRITE")},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """An address behind Caddy, and the processes behind it."""
+
+    port: int
+    processes: Mapping[str, psutil.Process]
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return f"http://{HOST}:{self.port}"
+
+
+@contextmanager
+def loaded_database(tickets: int, *, keep: bool) -> Iterator[tuple[str, Path]]:
+    """A database of the bench's own with that many tickets, on DATABASE_URL's server or an embedded one.
+
+    With `keep` it stays on that server, and is used as it is the next time. Raises Problem if it cannot be made.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="triage-desk-bench-"))
+    folder.chmod(0o711)  # PostgreSQL may have to pass through under its own account
+    with ExitStack() as stack:
+        stack.callback(rmtree, folder, ignore_errors=True)
+        given = os.environ.get("DATABASE_URL", "")
+        if not given:
+            say("no DATABASE_URL: using the embedded PostgreSQL, which has no pg_trgm, so searches read every row")
+        server = given or stack.enter_context(EmbeddedServer(folder / "postgres"))
+        name = f"desk_bench_{tickets}"
+        url = urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+        if _create(server, name):
+            say(f"loading {tickets:,} tickets into {name}")
+            manage(url, folder, "migrate", "--verbosity=0")
+            manage(url, folder, "load_tickets", f"--tickets={tickets}")
+        if given and not keep:
+            stack.callback(_drop, server, name)
+        yield url, folder
+
+
+def _create(server: str, name: str) -> bool:
+    """False if it was there already."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            return False
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return True
+
+
+def _drop(server: str, name: str) -> None:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def manage(url: str, folder: Path, *arguments: str) -> None:
+    """Runs a command of `manage.py` on this database. Raises Problem if it fails."""
+    command = [sys.executable, "manage.py", *arguments]
+    environment = desk_environment(url, folder) | {"LOG_LEVEL": "ERROR"}
+    if subprocess.run(command, cwd=BACKEND, env=environment, check=False).returncode != 0:  # noqa: S603
+        raise Problem(f"`manage.py {' '.join(arguments)}` failed: the lines above say why.")
+
+
+def desk_settings(url: str, folder: Path) -> dict[str, str]:
+    """The environment of the desk's processes."""
+    return {**desk_environment(url, folder), **_SETTINGS}
+
+
+@contextmanager
+def served(url: str, folder: Path, application: str, *, worker: bool) -> Iterator[Served]:
+    """gunicorn with this application behind Caddy, and with `worker` the desk's jobs. Raises Problem if it fails."""
+    if not (STATIC_ROOT / "index.html").exists():
+        raise Problem("the web app is not built: run `make setup` first.")
+    behind, port = free_port(), free_port()
+    environment = desk_settings(url, folder) | {"BIND": f"{HOST}:{behind}"}
+    caddy = caddy_environment(environment, address=HOST, port=port, backend=f"{HOST}:{behind}")
+    gunicorn = [str(_PROGRAMS / "gunicorn"), "-c", "gunicorn.conf.py", application]
+    proxy = [str(_PROGRAMS / "caddy"), "run", "--adapter", "caddyfile", "--config", str(CADDYFILE)]
+    with ExitStack() as stack:
+        processes = {
+            "app": stack.enter_context(_running(gunicorn, environment, folder / "gunicorn.log")),
+            "caddy": stack.enter_context(_running(proxy, caddy, folder / "caddy.log")),
+        }
+        if worker:
+            stack.enter_context(_running([sys.executable, "manage.py", "worker"], environment, folder / "worker.log"))
+        _wait(f"http://{HOST}:{port}/healthz", folder / "gunicorn.log")
+        yield Served(port, processes)
+
+
+@contextmanager
+def _running(command: Sequence[str], environment: Mapping[str, str], log: Path) -> Iterator[psutil.Process]:
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, cwd=BACKEND, env=environment, stdout=out, stderr=out)  # noqa: S603
+    try:
+        yield psutil.Process(process.pid)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait(address: str, log: Path) -> None:
+    until = time.monotonic() + START_LIMIT
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 -- our own http address
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise Problem(f"it does not answer. Its log ends with:\n{log.read_text(errors='replace')[-2000:]}")
