@@ -81,7 +81,7 @@ def _missing() -> str:
 def _enable(connection: "psycopg.Connection[object]", enabled: list[str]) -> None:
     for name in NAMES["all"]:
         how = "ENABLE" if name in enabled else "DISABLE"
-        connection.execute(f"ALTER TABLE tickets_ticket {how} TRIGGER {name}")  # type: ignore[arg-type]  # constants
+        connection.execute(f"ALTER TABLE tickets_ticket {how} TRIGGER {name}")
 
 
 def _run(url: str, script: Path, connections: int, seconds: int, tickets: int) -> float:
