@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { useNavigation, useSearchParams } from 'react-router'
 
 /**
  * State that lies in the address, so that it outlives a reload. `read` and `write` stay the same over renders.
@@ -12,10 +12,14 @@ export function useInAddress<State>(
 ): [State, (state: State) => void] {
   const [parameters, setParameters] = useSearchParams()
   const inAddress = useMemo(() => read(parameters), [read, parameters])
+  const { state: navigation } = useNavigation()
   const [chosen, setChosen] = useState<{ state: State }>()
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever the address says now counts
-  useEffect(() => setChosen(undefined), [inAddress])
+  // Not at the first change: where two choices follow quickly, the address first says the former.
+  useEffect(() => {
+    const said = chosen && `${write(parameters, chosen.state)}` === `${parameters}`
+    if (said && navigation === 'idle') setChosen(undefined)
+  }, [chosen, parameters, write, navigation])
 
   const choose = useCallback(
     (state: State) => {

@@ -32,8 +32,6 @@ export function Analysis() {
       <PageHeader title="Analysis" />
       <div className="flex flex-col gap-8">
         <StartPanel
-          // A problem of another selection is none of this one.
-          key={`${selection.scope} ${parameters.get('tickets')}`}
           selection={selection}
           onSelect={setSelection}
           onStarted={({ id }) => {
