@@ -22,6 +22,7 @@ from analysis.words import CRASHED, DELETED, error_for
 from inference.runtime import config, get_model
 from llm.errors import Outcome
 from llm.types import Deadline, Feature
+from telemetry.metrics import analysis as metrics
 from tickets.models import Ticket
 
 log = structlog.get_logger("desk.analysis")
@@ -123,7 +124,7 @@ def _store(row: RunTicket, found: Found, version: int) -> None:
     _end(
         row,
         found,
-        status=RunTicketStatus.DONE,
+        RunTicketStatus.DONE,
         ticket_version=version,  # of the text that was read
         category=found.category,
         priority=found.priority,
@@ -133,14 +134,15 @@ def _store(row: RunTicket, found: Found, version: int) -> None:
 
 
 def _fail(row: RunTicket, found: Found, error: str) -> None:
-    _end(row, found, status=RunTicketStatus.FAILED, error=error)
+    _end(row, found, RunTicketStatus.FAILED, error=error)
 
 
-def _end(row: RunTicket, found: Found, **values: object) -> None:
+def _end(row: RunTicket, found: Found, status: RunTicketStatus, **values: object) -> None:
     """One statement, and only if the ticket is still pending: exactly once, whoever else is at it."""
     cost = F("cost_usd") if found.cost_usd is None else Coalesce("cost_usd", Value(0)) + found.cost_usd
-    RunTicket.objects.filter(pk=row.pk, status=RunTicketStatus.PENDING).update(
+    ended = RunTicket.objects.filter(pk=row.pk, status=RunTicketStatus.PENDING).update(
         **values,
+        status=status,
         outcome=found.outcome,
         provider=found.provider,
         model=found.model,
@@ -152,6 +154,8 @@ def _end(row: RunTicket, found: Found, **values: object) -> None:
         latency_ms=found.latency_ms,
         finished_at=Now(),
     )
+    if ended:
+        metrics.ended(source=found.source if status == RunTicketStatus.DONE else "", status=status.value)
 
 
 def _remember(run: Run, found: Found) -> None:

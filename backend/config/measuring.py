@@ -3,9 +3,10 @@
 from django.conf import settings
 from procrastinate.contrib.django import app
 
+from analysis.choices import RunTicketStatus
 from inference.measuring import touch as touch_models
 from llm.errors import Outcome
-from telemetry.metrics import build, exporter, http, jobs, pool, tickets, triage
+from telemetry.metrics import analysis, build, exporter, http, jobs, pool, tickets, triage
 from tickets.choices import Source
 from triage.models import Choice
 from triage.models.suggestion import BY_MODEL
@@ -35,6 +36,7 @@ def _touch() -> None:
     build.touch(settings.BUILD_VERSION, settings.BUILD_COMMIT)
     touch_models(settings.LLM)
     tickets.touch(Source.values)
+    analysis.touch(sources=Source.values, done=RunTicketStatus.DONE.value, failed=RunTicketStatus.FAILED.value)
     triage.touch(
         models=[source.value for source in BY_MODEL],
         keywords=[source for source in Source.values if source not in BY_MODEL],

@@ -17,6 +17,7 @@ from llm.types import Source
 from tests.analysis.analyst import NOTE, Analyst, away, failure
 from tests.analysis.conftest import UseAnalyst, replace_model, start
 from tests.conftest import UseModel
+from tests.telemetry.changes import changes
 from tests.threads import run_together
 from tests.tickets.store import store
 from tickets.models import Ticket
@@ -289,3 +290,12 @@ def test_the_fake_provider_writes_notes_too(use_model: UseModel) -> None:
     [row] = worked_off(start(tickets(1)))
     assert (row.source, row.outcome) == ("llm", "ok")
     assert row.note.strip()
+
+
+def test_each_ticket_is_counted_once_by_what_became_of_it(use_analyst: UseAnalyst) -> None:
+    use_analyst(Analyst([failure(Outcome.TIMEOUT)]))
+    run = start(tickets(3))
+    with changes("desk_analysis_run_tickets") as counted:
+        worked_off(run)
+        worked_off(run)
+    assert counted == {"desk_analysis_run_tickets_total": {("none", "failed"): 1, ("llm", "done"): 2}}
