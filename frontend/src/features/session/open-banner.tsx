@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { DoorOpen } from 'lucide-react'
-import { sessionQuery } from './queries'
+import { sessionQuery } from '@/api/session'
 
 /** Says so for as long as the desk needs no sign-in; it cannot be closed, because the fact does not go away. */
 export function OpenBanner() {

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import { client, unwrap } from '@/api/client'
+import { client, unwrap } from './client'
 
+/** Who is signed in, and whether anybody has to be. Every feature asks it, so it lies below them. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: ({ signal }) => unwrap(client.GET('/api/session/', { signal })),
