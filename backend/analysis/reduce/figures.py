@@ -19,11 +19,12 @@ Keys are stable: summaries cite them, and runs are compared by them.
 | theme.{position}.count, .share | tickets, percent | see analysis.reduce.themes |
 
 The period goes from the oldest to the newest analysed ticket's creation, and lasts at least a day. `previous` is the
-figure of the previous completed run. Only `volume.created` and, without a previous run, `volume.per_day` are compared
-with the time of equal length before the period. `change` is value minus previous, in percentage points for shares.
+figure of the previous completed run; only `volume.created` and `volume.per_day`, which are about all tickets of the
+desk, are compared with the time of equal length before the period. `change` is value minus previous, in percentage
+points for shares.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 
@@ -67,7 +68,7 @@ def compute(run: Run, previous: Run | None) -> list[Figure]:
     before = values_of(previous)
     return [
         figure if figure.previous is not None else figure.against(before.get(figure.key))
-        for figure in [*_volume(run, done, before), *_breakdowns(done), *_ages(done), *_disagreements(done)]
+        for figure in [*_volume(run, done), *_breakdowns(done), *_ages(done), *_disagreements(done)]
     ]
 
 
@@ -81,7 +82,7 @@ def share(part: int, whole: int) -> float | None:
     return round(100 * part / whole, 1) if whole else None
 
 
-def _volume(run: Run, done: QuerySet[RunTicket], before: Mapping[str, float | None]) -> Iterator[Figure]:
+def _volume(run: Run, done: QuerySet[RunTicket]) -> Iterator[Figure]:
     group = FigureGroup.VOLUME
     counts = dict(RunTicket.objects.filter(run=run).values_list("status").annotate(Count("pk")).order_by("status"))
     total = sum(n for status, n in counts.items() if status != RunTicketStatus.SKIPPED)
@@ -98,7 +99,7 @@ def _volume(run: Run, done: QuerySet[RunTicket], before: Mapping[str, float | No
     days = length / _DAY
     per_day = Figure("volume.per_day", group, "Tickets created a day", round(created / days, 1), Unit.PER_DAY)
     yield Figure("volume.created", group, "Tickets created in the period", created, Unit.TICKETS).against(earlier)
-    yield per_day.against(before.get(per_day.key, round(earlier / days, 1)))
+    yield per_day.against(round(earlier / days, 1))
 
 
 def _breakdowns(done: QuerySet[RunTicket]) -> Iterator[Figure]:

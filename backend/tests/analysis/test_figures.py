@@ -93,6 +93,7 @@ def test_with_a_run_before_figures_are_compared_with_it() -> None:
     completed(over({"priority": "high"}, {"priority": "high"}))
     found = {figure["key"]: figure for figure in completed(over({"priority": "high"}, {"priority": "low"})).figures}
     assert (found["priority.high.count"]["previous"], found["priority.high.count"]["change"]) == (2, -1)
+    assert (found["volume.created"]["previous"], found["volume.per_day"]["previous"]) == (0, 0)  # the time before
     assert (found["priority.high.share"]["previous"], found["priority.high.share"]["change"]) == (100.0, -50.0)
     assert found["volume.tickets"]["change"] == 0
 
