@@ -46,7 +46,7 @@ class EmbeddedServer:
         self.log = self.data.with_name(f"{self.data.name}.log")
         self._durable = durable
         self._database = database
-        self._bin = _binaries()
+        self._bin = binaries()
         self._lock = ProcessLock(self.data.with_name(f"{self.data.name}.lock"))
         self._process: subprocess.Popen[bytes] | None = None
         self._sockets: Path | None = None
@@ -215,7 +215,7 @@ def running_url(data: Path, database: str = "desk") -> str | None:
     return postmaster.url(database) if postmaster and postmaster.ready else None
 
 
-def _binaries() -> Path:
+def binaries() -> Path:
     """The wheel's programs. The wheel is not imported: that warns, and makes folders."""
     spec = importlib.util.find_spec(WHEEL)
     if spec is None or not spec.submodule_search_locations:

@@ -1,0 +1,83 @@
+"""A backup: dumped, restored elsewhere, compared, and only then kept."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+import psycopg
+from psycopg.conninfo import make_conninfo
+
+from backup import databases, fingerprint, store
+from backup.fingerprint import Fingerprint, differences
+from backup.problem import Problem
+from backup.programs import run
+from backup.settings import Settings
+from backup.store import Backup
+
+# On the server of BACKUP_CHECK_URL; dropped before and after, so that an interrupted run leaves at most one.
+CHECK_DATABASE = "desk_backup_check"
+
+
+def make(settings: Settings, now: datetime) -> Backup:
+    """Make a backup and rotate the older ones. Raises Problem; then nothing that was good is touched."""
+    with store.locked(settings.folder):
+        name = store.name_at(now)
+        written = settings.folder / f"{name}.dump.partial"
+        try:
+            held = dump(settings.url, written)
+            verify(settings.check_url, written, held)
+            made = _put_away(settings, name, written, held, now)
+        finally:
+            written.unlink(missing_ok=True)
+        store.rotate(settings.folder, daily=settings.daily, weekly=settings.weekly)
+        return made
+
+
+def dump(conninfo: str, file: Path) -> Fingerprint:
+    """Write `file` with pg_dump, and say what the same snapshot held. Raises Problem if there is nothing in it."""
+    try:
+        connection = psycopg.connect(conninfo)
+    except psycopg.OperationalError as error:
+        raise Problem(f"the database does not let us in: {str(error).strip()}") from error
+    with connection:
+        fingerprint.prepare(connection)
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        row = connection.execute("SELECT pg_export_snapshot()").fetchone()
+        assert row is not None
+        before = fingerprint.sequences(connection)
+        options = ("--format=custom", "--no-unlogged-table-data", f"--snapshot={row[0]}", f"--file={file}")
+        run("pg_dump", *options, conninfo=conninfo)
+        held = fingerprint.take(connection)
+    if not held.tables:
+        raise Problem("the database has no tables: there is nothing to back up.")
+    bounds = {name: (before.get(name, most), most) for name, (_, most) in held.sequences.items()}
+    return Fingerprint(held.tables, bounds, held.objects)
+
+
+def verify(server: str, file: Path, held: Fingerprint) -> None:
+    """Restore `file` into a database of its own and compare. Raises Problem with what differs."""
+    with databases.server(server) as connection:
+        databases.create(connection, CHECK_DATABASE)
+        try:
+            scratch = make_conninfo(server, dbname=CHECK_DATABASE)
+            databases.fill(scratch, file)
+            if wrong := differences(held, databases.look(scratch)):
+                raise Problem("the backup does not hold what the database held:\n  " + "\n  ".join(wrong))
+        finally:
+            databases.drop(connection, CHECK_DATABASE)
+
+
+def _put_away(settings: Settings, name: str, written: Path, held: Fingerprint, now: datetime) -> Backup:
+    """Encrypted if somebody is named to read it; the manifest last."""
+    final = settings.folder / f"{name}.dump"
+    if settings.recipients:
+        final = final.with_suffix(".dump.age")
+        to = [option for recipient in settings.recipients for option in ("--recipient", recipient)]
+        run("age", "--encrypt", *to, "--output", str(final), str(written))
+    else:
+        written.rename(final)
+    with final.open("rb") as file:
+        os.fsync(file.fileno())
+    manifest = settings.folder / f"{name}.json"
+    store.write_manifest(manifest, held, final.stat().st_size)
+    return Backup(now, final, manifest)

@@ -1,0 +1,97 @@
+"""python -m backup, as the container runs it."""
+
+import os
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from backup.__main__ import main
+from backup.settings import Settings
+from devtools.paths import BACKEND
+
+# Copies into the folder that stands for the bucket, unless that is away.
+RCLONE = """#!/bin/sh
+[ "$1 $2" = "copy --include" ] || exit 2
+[ -d "$5" ] || { echo "directory not found: $5" >&2; exit 3; }
+for file in "$4"/$3; do [ ! -e "$file" ] || cp "$file" "$5/"; done
+"""
+
+
+@pytest.fixture
+def bucket(tmp_path: Path) -> Path:
+    return tmp_path / "bucket"
+
+
+@pytest.fixture
+def environment(desk: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DATABASE_URL", desk.url)
+    monkeypatch.setenv("BACKUP_FOLDER", str(tmp_path / "backups"))
+    monkeypatch.setenv("BACKUP_METRICS_FILE", str(tmp_path / "backup.prom"))
+    return tmp_path
+
+
+def test_one_made_by_hand_is_listed_and_checked(environment: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 1
+    assert "no backup yet" in capsys.readouterr().err
+    assert main(["now"]) == 0
+    assert "restored and compared" in capsys.readouterr().out
+    assert main(["check"]) == 0
+    assert main(["list"]) == 0
+    assert "bytes" in capsys.readouterr().out
+    assert "timestamp_seconds 0\n" not in (environment / "backup.prom").read_text()
+
+
+def test_restoring_over_a_filled_database_is_one_line_and_no_traceback(
+    environment: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["now"]) == 0
+    assert main(["restore", "latest"]) == 1
+    assert capsys.readouterr().err.startswith("backup: the database test_desk is not empty. With --replace")
+
+
+def test_a_database_that_is_away_is_one_line(
+    environment: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "host=/nowhere dbname=desk user=desk")
+    assert main(["now"]) == 1
+    assert capsys.readouterr().err.startswith("backup: the database does not let us in")
+
+
+def test_the_service_begins_with_a_backup_and_ends_when_told(environment: Path) -> None:
+    service = subprocess.Popen([sys.executable, "-m", "backup", "run"], cwd=BACKEND, stdout=subprocess.PIPE)
+    try:
+        until = time.monotonic() + 60
+        while main(["check"]) != 0 and service.poll() is None and time.monotonic() < until:
+            time.sleep(0.2)
+        service.terminate()
+        assert service.wait(timeout=30) == 0
+    finally:
+        service.kill()
+        service.stdout.close()
+    assert main(["check"]) == 0
+    assert "timestamp_seconds 0\n" not in (environment / "backup.prom").read_text()
+
+
+def test_it_counts_once_it_is_copied(
+    environment: Path, bucket: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program = environment / "bin" / "rclone"
+    program.parent.mkdir()
+    program.write_text(RCLONE)
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("BACKUP_REMOTE", f"{bucket}/")
+
+    assert main(["now"]) == 1
+    assert "rclone failed: directory not found" in capsys.readouterr().err
+    assert main(["check"]) == 1  # although it is here
+
+    bucket.mkdir()
+    assert main(["now"]) == 0
+    assert main(["check"]) == 0
+    here = {path.name for path in (environment / "backups").glob("desk-*")}
+    assert here <= {path.name for path in bucket.iterdir()}

@@ -1,0 +1,86 @@
+"""A backup counts once it was restored and compared."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from backup import databases, making, store
+from backup.making import CHECK_DATABASE, make
+from backup.problem import Problem
+from backup.settings import Settings
+
+from .conftest import add_tickets
+
+NOW = datetime(2026, 1, 31, 2, 30, tzinfo=UTC)
+TICKETS = "public.tickets_ticket"
+
+
+def test_it_is_kept_with_what_it_holds(desk: Settings, tmp_path: Path, database_names: Callable[[], set[str]]) -> None:
+    made = make(desk, NOW)
+    assert made.name == "desk-20260131T023000Z"
+    assert store.backups(tmp_path) == [made]
+    assert made.held().tables[TICKETS][0] == 3
+    assert CHECK_DATABASE not in database_names()
+    assert {path.suffix for path in tmp_path.glob("desk-*")} == {".dump", ".json"}
+
+
+def test_what_is_written_meanwhile_neither_disturbs_nor_is_in_it(
+    desk: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = making.run
+
+    def run_late(*arguments: str, **options: Any) -> None:
+        add_tickets("After the snapshot")
+        run(*arguments, **options)
+
+    monkeypatch.setattr(making, "run", run_late)
+    held = make(desk, NOW).held()
+    assert held.tables[TICKETS][0] == 3
+    least, most = held.sequences["public.tickets_ticket_id_seq"]
+    assert most == least + 1
+    assert databases.look(desk.url).tables[TICKETS][0] == 4
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        ("UPDATE tickets_ticket SET title = 'x' WHERE id = (SELECT min(id) FROM tickets_ticket)", "other contents"),
+        ("DELETE FROM tickets_search", "public.tickets_search: 3 rows became 0 rows"),
+        ("ALTER TABLE tickets_ticket DISABLE TRIGGER USER", "trigger public.tickets_ticket."),
+        ("ALTER SEQUENCE tickets_ticket_id_seq RESTART", "sequence public.tickets_ticket_id_seq"),
+        ("DROP INDEX tickets_newest", "index public.tickets_newest: missing"),
+    ],
+)
+def test_a_restored_database_that_differs_in_anything_is_no_backup(
+    desk: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: str, told: str
+) -> None:
+    fill = databases.fill
+
+    def fill_badly(conninfo: str, dump: Path) -> None:
+        fill(conninfo, dump)
+        with psycopg.connect(conninfo) as connection:
+            connection.execute(damage.encode())
+
+    good = make(desk, NOW)
+    monkeypatch.setattr(databases, "fill", fill_badly)
+    with pytest.raises(Problem, match="does not hold what the database held") as problem:
+        make(desk, NOW + timedelta(days=1))
+    assert told in str(problem.value)
+    assert store.backups(tmp_path) == [good]
+    assert not list(tmp_path.glob("*.partial"))
+
+
+def test_a_database_without_tables_is_nothing_to_back_up(copy: Settings) -> None:
+    with databases.server(copy.url) as server:
+        databases.create(server, "desk_backup_test")
+    with pytest.raises(Problem, match="no tables"):
+        make(copy, NOW)
+
+
+def test_two_do_not_run_at_once(desk: Settings, tmp_path: Path) -> None:
+    with store.locked(tmp_path), pytest.raises(Problem, match="under way"):
+        make(desk, NOW)

@@ -1,0 +1,123 @@
+"""Backed up, destroyed, restored: the same."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from backup import databases, store
+from backup.fingerprint import differences
+from backup.making import make
+from backup.problem import Problem
+from backup.restoring import restore
+from backup.settings import Settings
+from backup.store import Backup
+
+from .conftest import COPY
+
+NOW = datetime(2026, 1, 31, 2, 30, tzinfo=UTC)
+TICKETS = "public.tickets_ticket"
+
+
+@pytest.fixture
+def backup(desk: Settings) -> Backup:
+    return make(desk, NOW)
+
+
+def titles(settings: Settings) -> list[str]:
+    with psycopg.connect(settings.url) as connection:
+        return [row[0] for row in connection.execute("SELECT title FROM tickets_ticket ORDER BY id").fetchall()]
+
+
+def test_a_database_that_was_destroyed_comes_back_equal(desk: Settings, copy: Settings, backup: Backup) -> None:
+    assert restore(copy, backup, replace=False) == ""
+    first = databases.look(copy.url)
+    with databases.server(copy.url) as server:
+        databases.drop(server, COPY)
+
+    assert restore(copy, backup, replace=False) == ""
+
+    source, restored = databases.look(desk.url), databases.look(copy.url)
+    assert differences(source, restored) == []
+    assert differences(first, restored) == []
+    assert restored.tables[TICKETS] == source.tables[TICKETS]
+    assert restored.tables[TICKETS][0] == 3
+    assert restored.sequences == source.sequences
+    kinds = {name.split()[0] for name in restored.objects}
+    assert {"column", "constraint", "index", "trigger", "function", "view", "value"} <= kinds
+
+
+def test_the_restored_desk_goes_on_where_it_was(copy: Settings, backup: Backup) -> None:
+    restore(copy, backup, replace=False)
+    with psycopg.connect(copy.url, autocommit=True) as connection:
+        highest = connection.execute("SELECT max(id) FROM tickets_ticket").fetchone()[0]
+        added = connection.execute(
+            "INSERT INTO tickets_ticket (title, description) VALUES ('New', 'One') RETURNING id"
+        ).fetchone()[0]
+        found = connection.execute("SELECT count(*) FROM tickets_search WHERE ticket_id = %s", [added]).fetchone()[0]
+        with pytest.raises(psycopg.errors.CheckViolation):
+            connection.execute("UPDATE tickets_ticket SET status = 'nonsense'")
+    assert added == highest + 1
+    assert found == 1  # by a trigger
+
+
+def test_a_database_with_tables_is_not_replaced_unless_told(copy: Settings, backup: Backup) -> None:
+    restore(copy, backup, replace=False)
+    with psycopg.connect(copy.url) as connection:
+        connection.execute("UPDATE tickets_ticket SET title = 'Changed since'")
+    with pytest.raises(Problem, match=rf"{COPY} is not empty. With --replace"):
+        restore(copy, backup, replace=False)
+    assert titles(copy) == ["Changed since"] * 3
+
+
+def test_what_is_replaced_is_kept_under_another_name(
+    copy: Settings, backup: Backup, database_names: Callable[[], set[str]]
+) -> None:
+    restore(copy, backup, replace=False)
+    with psycopg.connect(copy.url, autocommit=True) as still_connected:
+        still_connected.execute("DELETE FROM tickets_ticket")
+        kept = restore(copy, backup, replace=True)
+        with pytest.raises(psycopg.OperationalError):
+            still_connected.execute("SELECT 1")
+    assert len(titles(copy)) == 3
+    assert {COPY, kept} <= database_names()
+    with psycopg.connect(copy.url, dbname=kept) as old:
+        assert old.execute("SELECT count(*) FROM tickets_ticket").fetchone() == (0,)
+
+
+def test_an_empty_database_is_filled_without_being_told(
+    copy: Settings, backup: Backup, database_names: Callable[[], set[str]]
+) -> None:
+    with databases.server(copy.url) as server:
+        databases.create(server, COPY)
+    assert restore(copy, backup, replace=False) == ""
+    assert len(titles(copy)) == 3
+    assert {name for name in database_names() if name.startswith(COPY)} == {COPY}
+
+
+def test_a_dump_that_was_changed_is_not_put_in_place(
+    copy: Settings, backup: Backup, database_names: Callable[[], set[str]]
+) -> None:
+    held = backup.held()
+    held.tables[TICKETS] = (3, "1")
+    store.write_manifest(backup.manifest, held, 1)
+    with pytest.raises(Problem, match=f"{TICKETS}: other contents in 3 rows"):
+        restore(copy, backup, replace=True)
+    assert not {name for name in database_names() if name.startswith(COPY)}
+
+
+def test_a_torn_dump_leaves_the_database_alone(copy: Settings, backup: Backup) -> None:
+    restore(copy, backup, replace=False)
+    whole = backup.dump.read_bytes()
+    backup.dump.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(Problem, match="pg_restore failed"):
+        restore(copy, backup, replace=True)
+    assert len(titles(copy)) == 3
+
+
+def test_an_encrypted_one_asks_for_the_key(copy: Settings, backup: Backup, tmp_path: Path) -> None:
+    backup.dump.rename(backup.dump.with_suffix(".dump.age"))
+    with pytest.raises(Problem, match="BACKUP_AGE_IDENTITY_FILE"):
+        restore(copy, store.find(tmp_path, "latest"), replace=False)
