@@ -18,12 +18,20 @@ from bench.api import floor, openloop
 from bench.api.cpu import cpu_seconds, per_request
 from bench.api.operations import Facts, Operation, facts, operations, reset_patched
 from bench.api.results import Result, Run, machine, say, table
-from bench.api.surroundings import HOST, Served, desk_settings, loaded_database, manage, served
+from bench.api.surroundings import (
+    HOST,
+    Served,
+    desk_settings,
+    loaded_database,
+    manage,
+    served,
+)
 from bench.api.wrk import drive, drive_few, require_wrk
 from devtools.console import Problem, tool
 from devtools.paths import BACKEND
 
-DESK, NAIVE = "config.wsgi:application", "bench.naive.app:application"
+DESK = ("config.wsgi:application", "gunicorn.conf.py")
+NAIVE = ("bench.naive.app:application", "bench/naive/servers.py")
 
 
 def _arguments() -> argparse.Namespace:
@@ -51,7 +59,7 @@ def main() -> None:
         run = Run(options.tickets, _server(url), options.clients, machine())
         chosen = [one for one in operations(known) if options.only in one.name]
         run.operations = {one.name: Result() for one in chosen}
-        with served(url, folder, DESK, worker=True) as desk:
+        with served(url, folder, *DESK, worker=True) as desk:
             for number in range(options.rounds):
                 say(f"==> round {number + 1} of {options.rounds}, load {os.getloadavg()[0]:.1f}")
                 for one in chosen:
@@ -139,7 +147,7 @@ def _naive(chosen: list[Operation], run: Run, url: str, folder: Path, options: a
     with psycopg.connect(url, autocommit=True) as connection:
         for statement in (BACKEND / "bench" / "naive" / "table.sql").read_text().split(";\n"):
             connection.execute(statement)
-    with served(url, folder, NAIVE, worker=False) as naive:
+    with served(url, folder, *NAIVE, worker=False) as naive:
         for one in (one for one in chosen if one.naive):
             result = run.operations[one.name]
             try:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devtools.console import Problem
-from devtools.postgres import _binaries as embedded_programs
+from devtools.postgres import binaries as embedded_programs
 
 FILES = 100  # pgbench takes 128 scripts at most
 

@@ -104,14 +104,14 @@ def desk_settings(url: str, folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def served(url: str, folder: Path, application: str, *, worker: bool) -> Iterator[Served]:
-    """gunicorn with this application behind Caddy, and with `worker` the desk's jobs. Raises Problem if it fails."""
+def served(url: str, folder: Path, application: str, config: str, *, worker: bool) -> Iterator[Served]:
+    """gunicorn with this configuration behind Caddy, and with `worker` the desk's jobs. Raises Problem if it fails."""
     if not (STATIC_ROOT / "index.html").exists():
         raise Problem("the web app is not built: run `make setup` first.")
     behind, port = free_port(), free_port()
     environment = desk_settings(url, folder) | {"BIND": f"{HOST}:{behind}"}
     caddy = caddy_environment(environment, address=HOST, port=port, backend=f"{HOST}:{behind}")
-    gunicorn = [str(_PROGRAMS / "gunicorn"), "-c", "gunicorn.conf.py", application]
+    gunicorn = [str(_PROGRAMS / "gunicorn"), "-c", config, application]
     proxy = [str(_PROGRAMS / "caddy"), "run", "--adapter", "caddyfile", "--config", str(CADDYFILE)]
     with ExitStack() as stack:
         processes = {
