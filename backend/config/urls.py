@@ -8,6 +8,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, Spec
 from accounts.api import urls as accounts_urls
 from analysis.api import urls as analysis_urls
 from telemetry import health
+from telemetry.web.views import WebErrorView
 from triage.api import urls as triage_urls
 
 urlpatterns = [
@@ -22,6 +23,7 @@ urlpatterns = [
     path("api/analyze/", include(analysis_urls)),
     path("api/session/", include(accounts_urls.session)),
     path("api/tokens/", include(accounts_urls.tokens)),
+    path("api/errors/", WebErrorView.as_view(), name="errors"),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     path("api/redoc/", SpectacularRedocView.as_view(url_name="schema"), name="redoc"),

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 HEADER = "X-Request-ID"
 
 # What a proxy or a client may choose itself: short and harmless in a log line.
-_ACCEPTABLE = re.compile(r"[A-Za-z0-9._-]{8,64}")
+ACCEPTABLE = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
 def request_id_of(request: object) -> str:
@@ -26,7 +26,7 @@ class RequestIdMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get(HEADER, "")
-        request_id = given if _ACCEPTABLE.fullmatch(given) else uuid.uuid4().hex
+        request_id = given if ACCEPTABLE.fullmatch(given) else uuid.uuid4().hex
         request.request_id = request_id  # type: ignore[attr-defined]
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id)

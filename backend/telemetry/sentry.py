@@ -27,6 +27,7 @@ _KEPT = (
     *("transaction_info", "release", "environment", "server_name", "sdk", "modules"),
 )
 _TAGS = ("request_id", "job_id")
+OF_BROWSER = "of_browser"  # the hint of an event that is not about the request under way, but was brought by it
 _MESSAGE_LIMIT = 200
 _QUOTED = re.compile(
     r"""(["'`])(?:.*\1|.*)"""
@@ -75,6 +76,9 @@ def report(error: BaseException) -> None:
 def before_send(event: Event, hint: Hint) -> Event:
     """What leaves this process of an error."""
     kept = _clean(event)
+    if OF_BROWSER in hint:
+        kept.pop("request", None)
+    kept["tags"]["part"] = "web" if OF_BROWSER in hint else "backend"
     if exceptions := event.get("exception"):
         kept["exception"] = {"values": [_exception(one) for one in exceptions.get("values", [])]}
     if logged := event.get("logentry"):

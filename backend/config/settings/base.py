@@ -165,8 +165,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # bytes; Caddy's limit is the sa
 # Where the admin site is, without a leading slash; empty: nowhere. Caddy hands on what is below /api/.
 ADMIN_PATH: str = env.str("ADMIN_PATH", default="api/admin/")
 
-# How often a client may ask: submit, classify and login by address, write (any change) by account, admin by address.
-_RATES = {"submit": "30/min", "classify": "60/min", "login": "20/min", "write": "600/min", "admin": "120/min"}
+# How often a client may ask: write (any change) by account, everything else by address; errors are the web app's own.
+_RATES = {
+    "submit": "30/min",
+    "classify": "60/min",
+    "login": "20/min",
+    "write": "600/min",
+    "admin": "120/min",
+    "errors": "20/min",
+}
 try:
     THROTTLE_RATES = {
         scope: parse_rate(env.str(f"THROTTLE_{scope.upper()}", default="") or rate) for scope, rate in _RATES.items()

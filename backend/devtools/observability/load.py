@@ -31,7 +31,7 @@ class Client:
         )
         try:
             with urllib.request.urlopen(request, timeout=30) as response:  # noqa: S310
-                return json.load(response)
+                return json.loads(response.read() or b"{}")
         except urllib.error.HTTPError:
             return {}
 
@@ -62,6 +62,7 @@ def ordinary(client: Client) -> None:
     client.ask("POST", "/api/analyze/", {"ticketIds": [ticket["id"] for ticket in tickets]})
     client.ask("GET", "/api/tickets/999999999/")
     client.ask("GET", "/nothing-here.js")
+    client.ask("POST", "/api/errors/", {"type": "TypeError", "message": "x is not a function", "route": "/tickets"})
 
 
 def failures(client: Client) -> None:

@@ -6,7 +6,7 @@ from functools import cache
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver
-from prometheus_client import Gauge, Histogram
+from prometheus_client import Counter, Gauge, Histogram
 
 UNMATCHED = "unmatched"
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -18,6 +18,7 @@ DURATION = Histogram(
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
 )
 IN_FLIGHT = Gauge("desk_http_requests_in_flight", "Requests that Django is working on.", multiprocess_mode="livesum")
+WEB_ERRORS = Counter("desk_web_errors_total", "Errors of the web app that browsers have reported.")
 
 
 class RequestMetricsMiddleware:

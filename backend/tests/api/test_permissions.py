@@ -69,6 +69,7 @@ TABLE = {
     "api/session/second-factor/": {"GET": READ_ONLY, "POST": READ_ONLY},
     "api/session/second-factor/confirm/": {"POST": READ_ONLY},
     "api/session/second-factor/remove/": {"POST": READ_ONLY},
+    "api/errors/": {"POST": ANYBODY},
     "api/tokens/": {"GET": READ_ONLY, "POST": READ_ONLY},
     "api/tokens/<int:token_id>/": {"DELETE": READ_ONLY},
     "api/schema/": {"GET": ANYBODY},
@@ -85,6 +86,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ("POST", "api/session/password/"): {"current_password": PASSWORD, "new_password": "staple-battery-horse"},
     ("POST", "api/session/second-factor/"): {"password": PASSWORD},
     ("POST", "api/session/second-factor/remove/"): {"password": PASSWORD},
+    ("POST", "api/errors/"): {"type": "TypeError", "message": "x is not a function", "route": "/tickets"},
     ("POST", "api/tokens/"): {"name": "script", "scope": "read"},
 }
 # Allowed, and refused for what was sent: a valid one would have to be made first.

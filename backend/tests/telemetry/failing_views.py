@@ -10,6 +10,7 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
 from telemetry import health
+from telemetry.web.views import WebErrorView
 from tests.telemetry.secret import SECRET
 from triage.schemas import TriageAnswer
 
@@ -42,5 +43,6 @@ urlpatterns = [
     path("in-the-row/", csrf_exempt(in_the_row)),
     path("in-the-answer/", csrf_exempt(in_the_answer)),
     path("in-the-log/", csrf_exempt(in_the_log)),
+    path("api/errors/", WebErrorView.as_view()),
 ]
 handler500 = "api.errors.server_error"

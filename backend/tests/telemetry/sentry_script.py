@@ -14,6 +14,7 @@ from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.test import RequestFactory  # noqa: E402
 
 from tests.telemetry.secret import SECRET  # noqa: E402
+from tests.telemetry.web_error import WEB_ERROR  # noqa: E402
 
 
 def answered(status: str, _headers: list[Any]) -> None:
@@ -24,7 +25,7 @@ application = WSGIHandler()
 for number, path in enumerate(sys.argv[1:]):
     request = RequestFactory().post(
         f"{path}?search={SECRET}",
-        {"description": SECRET},
+        {"description": SECRET, **WEB_ERROR},
         content_type="application/json",
         headers={"X-Request-ID": f"request-{number}", "Cookie": f"sessionid={SECRET}", "Authorization": SECRET},
     )

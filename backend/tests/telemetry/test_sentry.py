@@ -23,7 +23,7 @@ FAILING = {
     "/in-the-row/": ["CheckViolation", "IntegrityError"],
     "/in-the-answer/": ["ValidationError"],
 }
-PATHS = [*FAILING, "/in-the-log/", "/livez"]
+PATHS = [*FAILING, "/in-the-log/", "/livez", "/api/errors/"]
 
 
 def ask(*paths: str, dsn: str) -> list[str]:
@@ -48,7 +48,7 @@ def ask(*paths: str, dsn: str) -> list[str]:
 def server(django_db_setup: None) -> Iterator[FakeSentryServer]:
     """After a desk was asked for each of PATHS."""
     with FakeSentryServer() as running:
-        assert ask(*PATHS, dsn=running.dsn) == ["500", "500", "500", "200", "403"]  # no CSRF token
+        assert ask(*PATHS, dsn=running.dsn) == ["500", "500", "500", "200", "403", "204"]  # no CSRF token
         yield running
 
 
@@ -61,12 +61,24 @@ def test_an_error_arrives_with_its_place_and_the_requests_id(server: FakeSentryS
     event = event_of(server, "/in-a-variable/")
     assert event["release"] == "triage-desk@1.2.3+abc123"
     assert event["environment"] == "test"
-    assert event["tags"] == {"request_id": "request-0"}
+    assert event["tags"] == {"request_id": "request-0", "part": "backend"}
     assert event["request"] == {"method": "POST", "url": "http://testserver/in-a-variable/"}
     [error] = event["exception"]["values"]
     assert (error["type"], error["value"]) == ("RuntimeError", "cannot take '…' apart")
     frame = error["stacktrace"]["frames"][-1]
     assert (frame["function"], frame["module"]) == ("in_a_variable", "tests.telemetry.failing_views")
+
+
+def test_an_error_of_the_web_app_arrives_as_one(server: FakeSentryServer) -> None:
+    event = event_of(server, "/tickets/12")
+    assert event["platform"] == "javascript"
+    assert event["release"] == "triage-desk@1.2.3+abc123"
+    assert event["tags"] == {"request_id": "failed-request", "part": "web"}
+    assert "request" not in event
+    [error] = event["exception"]["values"]
+    assert (error["type"], error["value"]) == ("TypeError", "cannot read '…'")
+    places = [(frame["function"], frame["filename"], frame["lineno"]) for frame in error["stacktrace"]["frames"]]
+    assert places == [("?", "/assets/index-a1.js", 9), ("openTicket", "/assets/ticket-b2.js", 1)]
 
 
 @pytest.mark.parametrize(("path", "kinds"), FAILING.items())
@@ -75,7 +87,7 @@ def test_a_failure_arrives_once_with_what_led_to_it(server: FakeSentryServer, pa
 
 
 def test_nothing_that_a_person_wrote_arrives(server: FakeSentryServer) -> None:
-    assert len(server.items["event"]) == 5
+    assert len(server.items["event"]) == 6
     assert "4111" not in server.raw
     assert "My card" not in server.raw
 
@@ -87,7 +99,7 @@ def test_a_logged_error_arrives_as_what_it_is_without_its_data(server: FakeSentr
 
 def test_a_request_that_is_timed_arrives_with_its_statements_and_a_probe_is_not(server: FakeSentryServer) -> None:
     timed = {one["transaction"]: one for one in server.items["transaction"]}
-    assert timed.keys() == {*FAILING, "/in-the-log/"}
+    assert timed.keys() == {*FAILING, "/in-the-log/", "/api/errors/"}
     assert timed["/in-the-row/"]["tags"] == {"request_id": "request-1"}
     statements = [span["description"] for span in timed["/in-the-row/"]["spans"] if span["op"] == "db"]
     assert "INSERT INTO tickets_ticket (title, description) VALUES ('', %s)" in statements

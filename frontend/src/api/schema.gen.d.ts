@@ -229,6 +229,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/errors/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Takes an error that the web app could not handle. Nobody need be signed in: signing in may be what is broken. */
+        post: operations["errors_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/": {
         parameters: {
             query?: never;
@@ -1409,6 +1426,16 @@ export interface components {
          * @enum {string}
          */
         UnitEnum: "tickets" | "percent" | "hours" | "per_day";
+        /** @description One error. `route` is the path of the page, `request_id` that of a request which the error is about. */
+        WebErrorRequest: {
+            type: string;
+            message: string;
+            /** @default  */
+            stack: string;
+            route: string;
+            /** @default  */
+            request_id: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -1841,6 +1868,37 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RunPage"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    errors_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebErrorRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
