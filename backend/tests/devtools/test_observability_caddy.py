@@ -34,7 +34,7 @@ def test_a_path_that_resembles_grafana_is_the_app(caddy: Caddy, grafana: Upstrea
 
 
 def test_grafana_does_not_learn_who_is_signed_in_to_the_desk(caddy: Caddy, grafana: Upstream) -> None:
-    cookies = "sessionid=secret1; grafana_session=kept; __Host-csrftoken=secret2; __Host-sessionid=secret3"
+    cookies = "sessionid=secret1; grafana_session=kept; __Host-csrftoken=secret2; __Host-session=secret3"
     caddy.ask("/grafana/", headers={"Cookie": cookies})
     (received,) = grafana.received
     assert "grafana_session=kept" in received.headers["cookie"]
