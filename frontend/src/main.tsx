@@ -5,10 +5,13 @@ import { RouterProvider } from 'react-router/dom'
 import { createQueryClient } from './api/query-client'
 import { Providers } from './app/providers'
 import { createRoutes } from './app/router'
+import { reportError, reportErrors } from './lib/report-errors'
 import './styles/index.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root element.')
+
+reportErrors()
 
 const queryClient = createQueryClient()
 const router = createBrowserRouter(createRoutes(queryClient))
@@ -16,7 +19,7 @@ const router = createBrowserRouter(createRoutes(queryClient))
 createRoot(root).render(
   <StrictMode>
     <Providers queryClient={queryClient}>
-      <RouterProvider router={router} />
+      <RouterProvider router={router} onError={reportError} />
     </Providers>
   </StrictMode>,
 )
