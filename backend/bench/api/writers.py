@@ -85,7 +85,7 @@ def _enable(connection: "psycopg.Connection[object]", enabled: list[str]) -> Non
 
 
 def _run(url: str, script: Path, connections: int, seconds: int, tickets: int) -> float:
-    options = ["-n", "-M", "prepared", f"-c{connections}", "-j2", f"-T{seconds}", f"-D most={tickets}", f"-f{script}"]
+    options = ["-n", "-M", "prepared", f"-c{connections}", "-j2", f"-T{seconds}", f"-Dmost={tickets}", f"-f{script}"]
     done = subprocess.run([pgbench(), *options, url], capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode != 0:
         raise Problem(f"pgbench failed: {done.stderr[-500:]}")

@@ -15,7 +15,7 @@ from devtools.console import Problem
 from evals.metrics import percentile
 
 _SCRIPT = Path(__file__).with_name("wrk.lua")
-_PATIENCE = 60  # seconds for a single answer
+_PATIENCE = 100  # seconds for a single answer
 
 
 @dataclass(frozen=True, slots=True)
