@@ -1,5 +1,6 @@
-import { QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { ApiError } from './errors'
+import { SESSION_KEY } from './session-key'
 
 const MAX_RETRIES = 3
 const MAX_WAIT_MS = 10_000
@@ -18,8 +19,19 @@ export function retryDelay(failures: number, error: unknown, random = Math.rando
   return ceiling / 2 + (ceiling / 2) * random()
 }
 
+/** The session is not what the page takes it for: it ended, or the account may do something else now. */
+function contradictsSession(error: unknown): boolean {
+  return error instanceof ApiError && ['not_authenticated', 'permission_denied'].includes(error.code)
+}
+
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const onError = (error: unknown) => {
+    if (!contradictsSession(error)) return
+    void queryClient.invalidateQueries({ queryKey: SESSION_KEY }, { cancelRefetch: false })
+  }
+  const queryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         staleTime: 10_000,
@@ -32,4 +44,5 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: false, networkMode: 'always' },
     },
   })
+  return queryClient
 }

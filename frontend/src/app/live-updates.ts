@@ -1,7 +1,10 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import { SESSION_KEY } from '@/api/session-key'
 import { analysisKeys } from '@/features/analysis/queries'
 import { dashboardKeys } from '@/features/dashboard/queries'
 import { storeFiling, storeTicket } from '@/features/tickets/cache'
+import { clearEdits } from '@/features/tickets/detail/edit-store'
+import { clearPicked } from '@/features/tickets/list/picked'
 import { ticketKeys } from '@/features/tickets/queries'
 import { type DeskEvent, listen } from '@/lib/desk-events'
 
@@ -22,6 +25,10 @@ export function startLiveUpdates(queryClient: QueryClient): () => void {
 function takeOver(queryClient: QueryClient, event: DeskEvent, origin: Origin): void {
   if (event.type === 'updated' && origin === 'elsewhere') storeTicket(queryClient, event.ticket)
   if (event.type === 'refiled') for (const filing of event.filings) storeFiling(queryClient, filing)
+  if (event.type === 'signed-out') {
+    clearPicked()
+    clearEdits()
+  }
 }
 
 function outdatedBy(event: DeskEvent, origin: Origin): QueryKey[] {
@@ -36,5 +43,8 @@ function outdatedBy(event: DeskEvent, origin: Origin): QueryKey[] {
       return [...tickets, analysisKeys.all, ...event.filings.map(({ id }) => ticketKeys.history(id))]
     case 'run':
       return [analysisKeys.all]
+    case 'signed-in':
+    case 'signed-out':
+      return origin === 'here' ? [] : [SESSION_KEY]
   }
 }

@@ -1,6 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { RouteObject } from 'react-router'
-import { sessionQuery } from '@/api/session'
 import { runQuery, runsQuery } from '@/features/analysis/queries'
 import { positive } from '@/features/analysis/table-view'
 import { DEFAULT_RANGE, statsQuery, trendsQuery } from '@/features/dashboard/queries'
@@ -8,12 +7,14 @@ import { parseTicketId } from '@/features/tickets/detail/ticket-id'
 import { parseFilters } from '@/features/tickets/filters'
 import { detailQuery, facetsQuery, historyQuery, latestQuery, listQuery } from '@/features/tickets/queries'
 import { paths } from '@/lib/paths'
+import { AgentsOnly } from './layout/agents-only'
 import { AppLayout } from './layout/app-layout'
+import { PlainLayout } from './layout/plain-layout'
+import { Root } from './layout/root'
+import { SignedInOnly } from './layout/signed-in-only'
+import { awaitSession, prefetch } from './prefetch'
 import { Crash } from './routes/crash'
 import { NotFound } from './routes/not-found'
-
-/** The first paint waits no longer than this for the session, whatever the server does. */
-const SESSION_WAIT_MS = 1_000
 
 /**
  * The pages. Each is its own chunk. A loader starts the requests of its page while the chunk is on its way, and
@@ -22,76 +23,100 @@ const SESSION_WAIT_MS = 1_000
 export function createRoutes(queryClient: QueryClient): RouteObject[] {
   return [
     {
-      element: <AppLayout />,
+      element: <Root />,
       errorElement: <Crash />,
       hydrateFallbackElement: <></>,
-      // The banner above every page hangs on the session: known before the first paint, it pushes nothing down.
-      loader: async () => {
-        const session = queryClient.prefetchQuery(sessionQuery)
-        await Promise.race([session, new Promise((resolve) => setTimeout(resolve, SESSION_WAIT_MS))])
-        return null
-      },
+      loader: () => awaitSession(queryClient),
       shouldRevalidate: () => false,
       children: [
         {
-          path: paths.tickets,
-          loader: ({ request }) => {
-            const filters = parseFilters(new URL(request.url).searchParams)
-            void queryClient.prefetchInfiniteQuery(listQuery(filters))
-            void queryClient.prefetchQuery(facetsQuery(filters))
-            return null
-          },
-          lazy: async () => ({ Component: (await import('./routes/tickets')).Tickets }),
+          element: <AppLayout />,
+          children: [
+            { element: <AgentsOnly />, children: agentsPages(queryClient) },
+            {
+              path: paths.newTicket,
+              loader: () => prefetch(queryClient, () => void queryClient.prefetchQuery(latestQuery)),
+              lazy: async () => ({ Component: (await import('./routes/new-ticket')).NewTicket }),
+            },
+            {
+              element: <SignedInOnly />,
+              children: [
+                {
+                  path: paths.account,
+                  lazy: async () => ({ Component: (await import('./routes/account')).Account }),
+                },
+              ],
+            },
+            { path: '*', element: <NotFound /> },
+          ],
         },
         {
-          path: paths.newTicket,
-          loader: () => {
-            void queryClient.prefetchQuery(latestQuery)
-            return null
-          },
-          lazy: async () => ({ Component: (await import('./routes/new-ticket')).NewTicket }),
+          element: <PlainLayout />,
+          children: [
+            {
+              path: paths.signIn,
+              lazy: async () => ({ Component: (await import('./routes/sign-in')).SignIn }),
+            },
+            {
+              path: paths.setPassword,
+              lazy: async () => ({ Component: (await import('./routes/set-password')).SetPassword }),
+            },
+          ],
         },
-        {
-          path: paths.ticket(':id'),
-          loader: ({ params }) => {
-            const id = parseTicketId(params.id)
-            if (id !== undefined) {
-              void queryClient.prefetchQuery(detailQuery(id))
-              void queryClient.prefetchInfiniteQuery(historyQuery(id))
-            }
-            return null
-          },
-          lazy: async () => ({ Component: (await import('./routes/ticket')).TicketPage }),
-        },
-        {
-          path: paths.analysis,
-          loader: ({ request }) => {
-            const page = positive(new URL(request.url).searchParams.get('page')) ?? 1
-            void queryClient.prefetchQuery(runsQuery(page))
-            return null
-          },
-          lazy: async () => ({ Component: (await import('./routes/analysis')).Analysis }),
-        },
-        {
-          path: paths.run(':id'),
-          loader: ({ params }) => {
-            const id = positive(params.id ?? null)
-            if (id !== undefined) void queryClient.prefetchQuery(runQuery(id))
-            return null
-          },
-          lazy: async () => ({ Component: (await import('./routes/run')).RunPage }),
-        },
-        {
-          path: paths.dashboard,
-          loader: () => {
-            void queryClient.prefetchQuery(statsQuery)
-            void queryClient.prefetchQuery(trendsQuery(DEFAULT_RANGE))
-            return null
-          },
-          lazy: async () => ({ Component: (await import('./routes/dashboard')).Dashboard }),
-        },
-        { path: '*', element: <NotFound /> },
       ],
+    },
+  ]
+}
+
+function agentsPages(queryClient: QueryClient): RouteObject[] {
+  return [
+    {
+      path: paths.tickets,
+      loader: ({ request }) =>
+        prefetch(queryClient, () => {
+          const filters = parseFilters(new URL(request.url).searchParams)
+          void queryClient.prefetchInfiniteQuery(listQuery(filters))
+          void queryClient.prefetchQuery(facetsQuery(filters))
+        }),
+      lazy: async () => ({ Component: (await import('./routes/tickets')).Tickets }),
+    },
+    {
+      path: paths.ticket(':id'),
+      loader: ({ params }) =>
+        prefetch(queryClient, () => {
+          const id = parseTicketId(params.id)
+          if (id === undefined) return
+          void queryClient.prefetchQuery(detailQuery(id))
+          void queryClient.prefetchInfiniteQuery(historyQuery(id))
+        }),
+      lazy: async () => ({ Component: (await import('./routes/ticket')).TicketPage }),
+    },
+    {
+      path: paths.analysis,
+      loader: ({ request }) =>
+        prefetch(queryClient, () => {
+          const page = positive(new URL(request.url).searchParams.get('page')) ?? 1
+          void queryClient.prefetchQuery(runsQuery(page))
+        }),
+      lazy: async () => ({ Component: (await import('./routes/analysis')).Analysis }),
+    },
+    {
+      path: paths.run(':id'),
+      loader: ({ params }) =>
+        prefetch(queryClient, () => {
+          const id = positive(params.id ?? null)
+          if (id !== undefined) void queryClient.prefetchQuery(runQuery(id))
+        }),
+      lazy: async () => ({ Component: (await import('./routes/run')).RunPage }),
+    },
+    {
+      path: paths.dashboard,
+      loader: () =>
+        prefetch(queryClient, () => {
+          void queryClient.prefetchQuery(statsQuery)
+          void queryClient.prefetchQuery(trendsQuery(DEFAULT_RANGE))
+        }),
+      lazy: async () => ({ Component: (await import('./routes/dashboard')).Dashboard }),
     },
   ]
 }

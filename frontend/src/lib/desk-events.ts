@@ -16,6 +16,9 @@ export type DeskEvent =
   | { type: 'refiled'; filings: readonly Filing[] }
   /** A run was started, cancelled or retried, or it ended. */
   | { type: 'run'; id: number }
+  /** The browser's session is another one now: all tabs share its cookie. */
+  | { type: 'signed-in' }
+  | { type: 'signed-out' }
 
 type Listener = (event: DeskEvent, origin: 'here' | 'elsewhere') => void
 

@@ -14,5 +14,8 @@ export const paths = {
   analyseFiltered: (filter: URLSearchParams) => `/analysis?of=filter&${filter}`,
   /** Starting a run over these tickets. */
   analyseTickets: (ids: readonly number[]) => `/analysis?of=tickets&tickets=${encodeIds(ids)}`,
+  signIn: '/sign-in',
+  setPassword: '/set-password',
+  account: '/account',
   run: (id: number | string) => `/analysis/${id}`,
 } as const

@@ -1,5 +1,6 @@
 import type { Accuracy, Facets, Stats, Ticket, TicketCreate, TicketEvent } from '@/api/types'
 import { CATEGORIES, PRIORITIES, STATUSES } from '@/lib/choices'
+import { Accounts } from './accounts'
 import { makeAccuracy, makeTicket } from './data'
 import { MockRuns } from './runs'
 
@@ -9,6 +10,7 @@ export class Desk {
   events: TicketEvent[] = []
   accuracy: Accuracy = makeAccuracy()
   readonly runs = new MockRuns()
+  readonly accounts = new Accounts()
   readonly answered = new Map<string, { body: string; ticket: Ticket }>()
 
   create(draft: TicketCreate): Ticket {

@@ -5,7 +5,9 @@ import type { Suggestion, Trends } from '@/api/types'
 import { createAnalysisHandlers } from './analysis-handlers'
 import { NOW } from './data'
 import type { Desk } from './desk'
+import { createDoorkeeper } from './doorkeeper'
 import { errorBody, failure } from './failures'
+import { createSessionHandlers } from './session-handlers'
 
 const PAGE_SIZE = 20
 
@@ -14,7 +16,8 @@ const http = createOpenApiHttp<paths>({ baseUrl: globalThis.location.origin })
 /** The backend of the tests: typed by the same document as the client. */
 export function createHandlers(desk: Desk): RequestHandler[] {
   return [
-    http.get('/api/session/', ({ response }) => response(200).json({ open: true, user: null })),
+    createDoorkeeper(desk),
+    ...createSessionHandlers(desk),
 
     http.get('/api/tickets/', ({ request, response }) => {
       const query = new URL(request.url).searchParams

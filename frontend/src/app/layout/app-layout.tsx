@@ -1,14 +1,16 @@
-import { Outlet, ScrollRestoration } from 'react-router'
+import { Outlet } from 'react-router'
 import { ConnectionBanner } from '@/components/layout/connection-banner'
 import { ThemeToggle } from '@/components/layout/theme-toggle'
-import { Toaster } from '@/components/layout/toaster'
+import { AccountCorner } from '@/features/session/account-corner'
 import { OpenBanner } from '@/features/session/open-banner'
+import { useAccess } from '@/hooks/use-access'
 import { Brand } from './brand'
 import { Navigation } from './navigation'
-import { RouteFocus } from './route-focus'
 
-/** What surrounds every page. The window scrolls, not a box in it: phones and keyboards expect that. */
+/** What surrounds the pages of the desk. The window scrolls, not a box in it: phones and keyboards expect that. */
 export function AppLayout() {
+  const access = useAccess()
+  const requester = access === 'anybody' || access === 'stranger'
   return (
     <>
       <a
@@ -23,18 +25,24 @@ export function AppLayout() {
             <div className="px-3">
               <Brand />
             </div>
-            <Navigation place="side" />
+            <Navigation place="side" requester={requester} />
           </div>
-          <div className="px-3">
-            <ThemeToggle place="side" />
+          <div className="flex flex-col gap-3">
+            <AccountCorner place="side" />
+            <div className="px-3">
+              <ThemeToggle place="side" />
+            </div>
           </div>
         </header>
         <div className="min-w-0">
           <OpenBanner />
           <ConnectionBanner />
-          <header className="flex items-center justify-between px-4 pt-3 pb-1 lg:hidden">
+          <header className="flex items-center justify-between gap-3 px-4 pt-3 pb-1 lg:hidden">
             <Brand />
-            <ThemeToggle place="top" />
+            <div className="flex items-center gap-2">
+              <ThemeToggle place="top" />
+              <AccountCorner place="top" />
+            </div>
           </header>
           <main id="main" tabIndex={-1} className="px-4 pt-4 pb-24 outline-none lg:py-6 lg:pr-8 lg:pl-4">
             {/* One left edge for all pages, whatever width each of them takes. */}
@@ -44,12 +52,11 @@ export function AppLayout() {
           </main>
         </div>
       </div>
-      <div className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-canvas py-1 pb-[calc(0.25rem+env(safe-area-inset-bottom))] lg:hidden">
-        <Navigation place="bottom" />
-      </div>
-      <RouteFocus />
-      <ScrollRestoration />
-      <Toaster />
+      {!requester && (
+        <div className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-canvas py-1 pb-[calc(0.25rem+env(safe-area-inset-bottom))] lg:hidden">
+          <Navigation place="bottom" />
+        </div>
+      )}
     </>
   )
 }

@@ -23,13 +23,20 @@ const LOOK = {
   },
 } as const
 
+interface NavigationProps {
+  place: keyof typeof LOOK
+  /** Somebody who may write tickets and nothing else. */
+  requester?: boolean
+}
+
 /** The same places: beside the page on a wide screen, under the thumb on a phone. */
-export function Navigation({ place }: { place: keyof typeof LOOK }) {
+export function Navigation({ place, requester = false }: NavigationProps) {
   const look = LOOK[place]
+  const items = requester ? ITEMS.filter(({ to }) => to === paths.newTicket) : ITEMS
   return (
     <nav aria-label="Main">
       <ul className={look.list}>
-        {ITEMS.map(({ to, label, icon: Icon }) => (
+        {items.map(({ to, label, icon: Icon }) => (
           <li key={to}>
             <NavLink
               to={to}

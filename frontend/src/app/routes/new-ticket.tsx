@@ -13,6 +13,7 @@ import { NewTicketForm } from '@/features/tickets/new/new-ticket-form'
 import { SubmitProblem } from '@/features/tickets/new/submit-problem'
 import { useDraft } from '@/features/tickets/new/use-draft'
 import { useCreateTicket } from '@/features/tickets/use-create-ticket'
+import { useAccess } from '@/hooks/use-access'
 
 export function NewTicket() {
   const { draft, setDraft, clearSent, left, adopt, discardLeft } = useDraft()
@@ -22,6 +23,8 @@ export function NewTicket() {
     setFiled(ticket)
     clearSent(submission.key)
   })
+  const access = useAccess()
+  const reads = access === 'agent' || access === 'reader'
   const error = create.isError ? toApiError(create.error) : undefined
 
   function submit() {
@@ -44,7 +47,7 @@ export function NewTicket() {
       <div className="grid grid-cols-1 items-start gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_23rem]">
         <div className="flex flex-col gap-4">
           {left && <LeftDraftOffer left={left} onAdopt={adopt} onDiscard={discardLeft} />}
-          {filed && <FiledNotice ticket={filed} />}
+          {filed && <FiledNotice ticket={filed} linked={reads} />}
           <NewTicketForm
             draft={draft}
             onChange={setDraft}
@@ -61,9 +64,11 @@ export function NewTicket() {
           />
           {error && <SubmitProblem error={error} onRetry={submit} />}
         </div>
-        <div className="hidden md:block">
-          <LatestTickets arrivedId={filed?.id} />
-        </div>
+        {reads && (
+          <div className="hidden md:block">
+            <LatestTickets arrivedId={filed?.id} />
+          </div>
+        )}
       </div>
     </div>
   )

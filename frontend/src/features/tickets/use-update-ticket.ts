@@ -4,6 +4,7 @@ import { type ApiError, toApiError } from '@/api/errors'
 import type { Ticket, TicketPatch } from '@/api/types'
 import { announce } from '@/lib/desk-events'
 import { resetTicket, showFields, storeTicket } from './cache'
+import { saveEdit } from './detail/edit-store'
 import { ticketKeys } from './queries'
 import { type VersionChain, versionChainOf } from './version-chain'
 
@@ -29,8 +30,10 @@ export function useUpdateTicket(id: number, onFailure: OnFailure) {
       await queryClient.cancelQueries({ queryKey: ticketKeys.detail(id) })
       showFields(queryClient, id, patch)
     },
-    onSuccess: (saved) => {
+    onSuccess: (saved, { patch }) => {
       storeTicket(queryClient, saved)
+      // Here and not in the page, which may be gone when the answer comes.
+      if ('title' in patch) saveEdit(id, undefined)
       announce({ type: 'updated', ticket: saved })
     },
     onError: (cause, change) => {

@@ -1,21 +1,25 @@
-import { type FormEvent, useState } from 'react'
-import type { Ticket } from '@/api/types'
+import type { FormEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field, inputClass } from '@/components/ui/field'
 import { EMPTY_DRAFT, validateDraft } from '../new/draft'
+import type { Texts } from './edit-store'
 
 interface TextEditorProps {
-  /** As it was when editing began: what somebody else saves in the meantime is a conflict. */
-  ticket: Ticket
+  texts: Texts
   saving: boolean
-  onSave: (texts: { title: string; description: string }) => void
+  onChange: (texts: Texts) => void
+  onSave: (texts: Texts) => void
   onCancel: () => void
 }
 
 /** Title and description of a ticket, held to the same rules as in a new one. */
-export function TextEditor({ ticket, saving, onSave, onCancel }: TextEditorProps) {
-  const [title, setTitle] = useState(ticket.title)
-  const [description, setDescription] = useState(ticket.description)
+export function TextEditor({
+  texts: { title, description },
+  saving,
+  onChange,
+  onSave,
+  onCancel,
+}: TextEditorProps) {
   const errors = validateDraft({ ...EMPTY_DRAFT, title, description })
 
   function save(event: FormEvent) {
@@ -32,7 +36,7 @@ export function TextEditor({ ticket, saving, onSave, onCancel }: TextEditorProps
             dir="auto"
             autoComplete="off"
             value={title}
-            onChange={(event) => setTitle(event.target.value)}
+            onChange={(event) => onChange({ title: event.target.value, description })}
             className={inputClass('font-semibold')}
           />
         )}
@@ -44,7 +48,7 @@ export function TextEditor({ ticket, saving, onSave, onCancel }: TextEditorProps
             dir="auto"
             rows={8}
             value={description}
-            onChange={(event) => setDescription(event.target.value)}
+            onChange={(event) => onChange({ title, description: event.target.value })}
             className={inputClass('max-h-[70vh] min-h-40 resize-y field-sizing-content')}
           />
         )}

@@ -8,11 +8,12 @@ import { ChangeProblem, type Problem } from './change-problem'
 import { Properties } from './properties'
 import { TextEditor } from './text-editor'
 import { Timeline } from './timeline'
+import { useEdit } from './use-edit'
 
 /** One ticket: its text, its history, and what it is filed under. `aside` stands under that. */
 export function TicketView({ ticket, aside }: { ticket: Ticket; aside?: ReactNode }) {
   useDocumentTitle(`${ticket.title} · ${ticket.id}`)
-  const [editing, setEditing] = useState<Ticket>()
+  const [edit, setEdit] = useEdit(ticket.id)
   const [problem, setProblem] = useState<Problem>()
   const update = useUpdateTicket(ticket.id, (error, change) => setProblem({ error, change }))
 
@@ -20,7 +21,7 @@ export function TicketView({ ticket, aside }: { ticket: Ticket; aside?: ReactNod
     setProblem(undefined)
     update.mutate(change, {
       onSuccess: () => {
-        if ('title' in change.patch) setEditing(undefined)
+        if ('title' in change.patch) setEdit(undefined)
       },
     })
   }
@@ -30,15 +31,16 @@ export function TicketView({ ticket, aside }: { ticket: Ticket; aside?: ReactNod
     <div className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_17.5rem] lg:grid-rows-[auto_1fr]">
       <div className="flex min-w-0 flex-col gap-5">
         {problem && <ChangeProblem problem={problem} onApply={send} onLeave={() => setProblem(undefined)} />}
-        {editing ? (
+        {edit ? (
           <TextEditor
-            ticket={editing}
+            texts={edit}
             saving={update.isPending}
-            onSave={(patch) => send({ ticket: editing, patch })}
-            onCancel={() => setEditing(undefined)}
+            onChange={(texts) => setEdit({ ...edit, ...texts })}
+            onSave={(patch) => send({ ticket: edit.ticket, patch })}
+            onCancel={() => setEdit(undefined)}
           />
         ) : (
-          <TicketText ticket={ticket} onEdit={() => setEditing(ticket)} />
+          <TicketText ticket={ticket} onEdit={() => setEdit({ ...textsOf(ticket), ticket })} />
         )}
       </div>
       <div className="flex min-w-0 flex-col gap-6 lg:sticky lg:top-6 lg:row-span-2">
@@ -49,6 +51,8 @@ export function TicketView({ ticket, aside }: { ticket: Ticket; aside?: ReactNod
     </div>
   )
 }
+
+const textsOf = ({ title, description }: Ticket) => ({ title, description })
 
 function TicketText({ ticket, onEdit }: { ticket: Ticket; onEdit: () => void }) {
   return (

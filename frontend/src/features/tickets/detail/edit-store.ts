@@ -1,0 +1,44 @@
+import type { Ticket } from '@/api/types'
+import { keysWith, readItem, session, writeItem } from '@/lib/storage'
+
+const PREFIX = 'desk.edit.'
+
+export interface Texts {
+  title: string
+  description: string
+}
+
+/** Texts that are being rewritten and are not saved yet. */
+export interface Edit extends Texts {
+  /** As it was when editing began: what somebody else saves in the meantime is a conflict. */
+  ticket: Ticket
+}
+
+/** Of this tab: it outlives a reload and a session that ended while somebody wrote. */
+export function loadEdit(id: number): Edit | undefined {
+  try {
+    const stored: unknown = JSON.parse(readItem(session, PREFIX + id) ?? 'null')
+    return isEdit(stored, id) ? stored : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export function saveEdit(id: number, edit: Edit | undefined): void {
+  writeItem(session, PREFIX + id, edit ? JSON.stringify(edit) : null)
+}
+
+export function clearEdits(): void {
+  for (const key of keysWith(session, PREFIX)) writeItem(session, key, null)
+}
+
+/** An older build may have written another shape. */
+function isEdit(value: unknown, id: number): value is Edit {
+  const edit = value as Partial<Edit> | null
+  return (
+    typeof edit?.title === 'string' &&
+    typeof edit.description === 'string' &&
+    edit.ticket?.id === id &&
+    typeof edit.ticket.version === 'number'
+  )
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { accessOf, roleName } from './access'
+
+const user = (role: string | null) => ({ id: 1, name: 'Grace Hopper', username: 'grace', role })
+
+describe('what a visitor may do', () => {
+  it.each([
+    [null, 'stranger'],
+    ['read_only', 'reader'],
+    ['agent', 'agent'],
+    ['administrator', 'agent'],
+    ['a role of a later version', 'stranger'],
+  ] as const)('with the role %s on a closed desk is what %s may', (role, access) => {
+    expect(accessOf({ open: false, user: user(role) })).toBe(access)
+  })
+
+  it('without signing in is what anybody may, and everything on an open desk', () => {
+    expect(accessOf({ open: false, user: null })).toBe('anybody')
+    expect(accessOf({ open: true, user: null })).toBe('agent')
+    expect(accessOf({ open: true, user: user('read_only') })).toBe('agent')
+  })
+
+  it('is not guessed at while the desk has not answered', () => {
+    expect(accessOf(undefined)).toBe('agent')
+  })
+
+  it('is named for people', () => {
+    expect(roleName('read_only')).toBe('Read-only')
+    expect(roleName(null)).toBe('No role yet')
+  })
+})
