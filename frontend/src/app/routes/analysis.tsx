@@ -1,11 +1,13 @@
 import { useNavigate, useSearchParams } from 'react-router'
 import { PageHeader } from '@/components/layout/page-header'
+import { ReadOnlyNote } from '@/components/ui/read-only-note'
 import { RunsPanel } from '@/features/analysis/runs-panel'
 import { parseSelection, writeSelection } from '@/features/analysis/scope'
 import { StartPanel } from '@/features/analysis/start-panel'
 import { positive } from '@/features/analysis/table-view'
 import { parseFilters, toListParameters } from '@/features/tickets/filters'
 import { clearPicked } from '@/features/tickets/list/picked'
+import { useMayChange } from '@/hooks/use-access'
 import { useInAddress } from '@/hooks/use-in-address'
 import { paths } from '@/lib/paths'
 
@@ -17,6 +19,7 @@ const readSelection = (parameters: URLSearchParams) =>
 export function Analysis() {
   const [parameters, setParameters] = useSearchParams()
   const navigate = useNavigate()
+  const mayChange = useMayChange()
   const [selection, setSelection] = useInAddress(readSelection, writeSelection)
 
   function goToPage(page: number) {
@@ -31,14 +34,18 @@ export function Analysis() {
     <div className="flex max-w-6xl flex-col">
       <PageHeader title="Analysis" />
       <div className="flex flex-col gap-8">
-        <StartPanel
-          selection={selection}
-          onSelect={setSelection}
-          onStarted={({ id }) => {
-            if (selection.scope === 'tickets') clearPicked()
-            void navigate(paths.run(id))
-          }}
-        />
+        {mayChange ? (
+          <StartPanel
+            selection={selection}
+            onSelect={setSelection}
+            onStarted={({ id }) => {
+              if (selection.scope === 'tickets') clearPicked()
+              void navigate(paths.run(id))
+            }}
+          />
+        ) : (
+          <ReadOnlyNote />
+        )}
         <RunsPanel page={positive(parameters.get('page')) ?? 1} onPage={goToPage} />
       </div>
     </div>

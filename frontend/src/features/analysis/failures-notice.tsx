@@ -3,12 +3,14 @@ import { toApiError } from '@/api/errors'
 import type { RunDetail } from '@/api/types'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { useMayChange } from '@/hooks/use-access'
 import { formatCount, plural } from '@/lib/format'
 import { isActive } from './run-state'
 import { useRunChange } from './use-run-change'
 
 /** What did not go well, grouped by its reason, and the way to repeat just that. */
 export function FailuresNotice({ run }: { run: RunDetail }) {
+  const mayChange = useMayChange()
   const retry = useRunChange('retry', run.id)
   const { failures, counts } = run
   const again =
@@ -19,6 +21,7 @@ export function FailuresNotice({ run }: { run: RunDetail }) {
       tone={run.status === 'failed' ? 'danger' : counts.failed > 0 ? 'warn' : 'info'}
       title={titleOf(run)}
       actions={
+        mayChange &&
         !isActive(run) &&
         again > 0 && (
           <Button disabled={retry.isPending} onClick={() => retry.mutate()}>

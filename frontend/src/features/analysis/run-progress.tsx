@@ -1,5 +1,6 @@
 import { WifiOff } from 'lucide-react'
 import type { RunDetail } from '@/api/types'
+import { useMayChange } from '@/hooks/use-access'
 import { formatCount } from '@/lib/format'
 import { RunBar } from './run-bar'
 import { percentDone, phaseWords, progressWords } from './run-state'
@@ -10,6 +11,7 @@ const TOLD_EVERY = 10
 
 /** How far a run is while it works. */
 export function RunProgress({ run, lost }: { run: RunDetail; lost: boolean }) {
+  const mayChange = useMayChange()
   const percent = percentDone(run)
   const told = Math.floor(percent / TOLD_EVERY) * TOLD_EVERY
   return (
@@ -27,7 +29,7 @@ export function RunProgress({ run, lost }: { run: RunDetail; lost: boolean }) {
             <span className="text-xl">%</span>
           </p>
         </div>
-        <StopRun id={run.id} left={run.counts.pending} />
+        {mayChange && <StopRun id={run.id} left={run.counts.pending} />}
       </div>
       <RunBar run={run} className="mt-3 h-2.5" />
       <ul className="mt-2.5 flex flex-wrap gap-x-5 gap-y-1 text-sm text-ink-soft">

@@ -15,13 +15,14 @@ interface TicketLineProps {
   theme: string | undefined
   picked: boolean
   busy: boolean
+  mayApply: boolean
   onPick: (applications: readonly Application[], on: boolean) => void
   onApply: (applications: readonly Application[]) => void
 }
 
 /** A ticket of a run: the note, what the analysis says it is, and what the ticket says where that differs. */
-export function TicketLine({ row, theme, picked, busy, onPick, onApply }: TicketLineProps) {
-  const application = applicationOf(row)
+export function TicketLine({ row, theme, picked, busy, mayApply, onPick, onApply }: TicketLineProps) {
+  const application = mayApply ? applicationOf(row) : undefined
   const name = row.title || `Ticket ${row.ticket_id}`
   return (
     <li className="grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-2 border-line border-b px-4 py-3 last:border-0 md:grid-cols-[1.5rem_minmax(0,1fr)_8.5rem_8.5rem_5.5rem]">

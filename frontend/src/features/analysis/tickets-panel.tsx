@@ -4,6 +4,7 @@ import type { RunDetail, RunTicket } from '@/api/types'
 import { Failure } from '@/components/ui/failure'
 import { Pager } from '@/components/ui/pager'
 import { Skeleton } from '@/components/ui/skeleton'
+import { useMayChange } from '@/hooks/use-access'
 import { cx } from '@/lib/cx'
 import { ApplyBar } from './apply-bar'
 import { ApplyOutcome } from './apply-outcome'
@@ -26,9 +27,13 @@ export function TicketsPanel({ run }: { run: RunDetail }) {
     refetchInterval: isActive(run) ? REFRESH_MS : false,
   })
   const apply = useApply(run.id)
+  const mayChange = useMayChange()
   const [picked, setPicked] = useState<ReadonlyMap<number, Application>>(new Map())
   const rows = table.data?.results ?? []
-  const onPage = useMemo(() => rows.flatMap((row) => applicationOf(row) ?? []), [rows])
+  const onPage = useMemo(
+    () => (mayChange ? rows.flatMap((row) => applicationOf(row) ?? []) : []),
+    [rows, mayChange],
+  )
 
   function pick(applications: readonly Application[], on: boolean) {
     setPicked((now) => {
@@ -84,6 +89,7 @@ export function TicketsPanel({ run }: { run: RunDetail }) {
                 theme={themeOf(run, row)}
                 picked={picked.has(row.ticket_id)}
                 busy={apply.isPending}
+                mayApply={mayChange}
                 onPick={pick}
                 onApply={applyThese}
               />

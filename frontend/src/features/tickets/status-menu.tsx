@@ -12,10 +12,12 @@ interface StatusMenuProps {
   status: Status
   /** Whose status it is, for screen readers. */
   of: string
-  onChange: (status: Status) => void
+  /** Undefined for who may not change it: then it is only shown. */
+  onChange: ((status: Status) => void) | undefined
 }
 
 export function StatusMenu({ status, of, onChange }: StatusMenuProps) {
+  if (!onChange) return <StatusBadge status={status} />
   return (
     <ChoiceMenu
       label={`Status of ${of}: ${STATUS_LABEL[status]}`}

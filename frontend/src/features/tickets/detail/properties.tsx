@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Ticket, TicketPatch } from '@/api/types'
 import { CategoryBadge, PriorityBadge } from '@/components/ui/badges'
 import { ChoiceMenu } from '@/components/ui/choice-menu'
+import { ReadOnlyNote } from '@/components/ui/read-only-note'
 import { Time } from '@/components/ui/time'
 import { CATEGORIES, CATEGORY_LABEL, PRIORITIES, PRIORITY_LABEL } from '@/lib/choices'
 import { StatusMenu } from '../status-menu'
@@ -13,41 +14,59 @@ const CATEGORY_CHOICES = CATEGORIES.map((value) => ({ value, content: <CategoryB
 const TRIGGER =
   '-ml-2 inline-flex min-h-8 items-center gap-2 rounded-md px-2 text-xs hover:bg-sunken data-[state=open]:bg-sunken'
 
+interface PropertiesProps {
+  ticket: Ticket
+  /** Undefined for who may only read them. */
+  onChange: ((patch: TicketPatch) => void) | undefined
+}
+
 /** What a ticket is filed under, each changed where it stands. */
-export function Properties({ ticket, onChange }: { ticket: Ticket; onChange: (patch: TicketPatch) => void }) {
+export function Properties({ ticket, onChange }: PropertiesProps) {
   return (
     <section aria-label="Properties" className="rounded-lg bg-surface px-5 py-3 shadow-card">
       <dl>
         <Row name="Status">
-          <StatusMenu status={ticket.status} of="this ticket" onChange={(status) => onChange({ status })} />
+          <StatusMenu
+            status={ticket.status}
+            of="this ticket"
+            onChange={onChange && ((status) => onChange({ status }))}
+          />
         </Row>
         <Row name="Priority">
-          <ChoiceMenu
-            label={`Priority: ${PRIORITY_LABEL[ticket.priority]}`}
-            value={ticket.priority}
-            choices={PRIORITY_CHOICES}
-            onChange={(priority) => onChange({ priority })}
-            triggerClassName={TRIGGER}
-            trigger={
-              <>
-                <PriorityBadge priority={ticket.priority} /> <Arrow />
-              </>
-            }
-          />
+          {onChange ? (
+            <ChoiceMenu
+              label={`Priority: ${PRIORITY_LABEL[ticket.priority]}`}
+              value={ticket.priority}
+              choices={PRIORITY_CHOICES}
+              onChange={(priority) => onChange({ priority })}
+              triggerClassName={TRIGGER}
+              trigger={
+                <>
+                  <PriorityBadge priority={ticket.priority} /> <Arrow />
+                </>
+              }
+            />
+          ) : (
+            <PriorityBadge priority={ticket.priority} />
+          )}
         </Row>
         <Row name="Category">
-          <ChoiceMenu
-            label={`Category: ${CATEGORY_LABEL[ticket.category]}`}
-            value={ticket.category}
-            choices={CATEGORY_CHOICES}
-            onChange={(category) => onChange({ category })}
-            triggerClassName={TRIGGER}
-            trigger={
-              <>
-                <CategoryBadge category={ticket.category} /> <Arrow />
-              </>
-            }
-          />
+          {onChange ? (
+            <ChoiceMenu
+              label={`Category: ${CATEGORY_LABEL[ticket.category]}`}
+              value={ticket.category}
+              choices={CATEGORY_CHOICES}
+              onChange={(category) => onChange({ category })}
+              triggerClassName={TRIGGER}
+              trigger={
+                <>
+                  <CategoryBadge category={ticket.category} /> <Arrow />
+                </>
+              }
+            />
+          ) : (
+            <CategoryBadge category={ticket.category} />
+          )}
         </Row>
         <Row name="Created">
           <Time value={ticket.created_at} />
@@ -61,6 +80,7 @@ export function Properties({ ticket, onChange }: { ticket: Ticket; onChange: (pa
           </Row>
         )}
       </dl>
+      {!onChange && <ReadOnlyNote className="mt-2 border-line border-t pt-3 pb-1" />}
     </section>
   )
 }

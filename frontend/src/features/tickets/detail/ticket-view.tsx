@@ -2,6 +2,7 @@ import { PencilLine } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { Ticket, TicketPatch } from '@/api/types'
 import { Button } from '@/components/ui/button'
+import { useMayChange } from '@/hooks/use-access'
 import { useDocumentTitle } from '@/hooks/use-document-title'
 import { type TicketChange, useUpdateTicket } from '../use-update-ticket'
 import { ChangeProblem, type Problem } from './change-problem'
@@ -15,6 +16,7 @@ export function TicketView({ ticket, aside }: { ticket: Ticket; aside?: ReactNod
   useDocumentTitle(`${ticket.title} · ${ticket.id}`)
   const [edit, setEdit] = useEdit(ticket.id)
   const [problem, setProblem] = useState<Problem>()
+  const mayChange = useMayChange()
   const update = useUpdateTicket(ticket.id, (error, change) => setProblem({ error, change }))
 
   function send(change: TicketChange) {
@@ -31,7 +33,7 @@ export function TicketView({ ticket, aside }: { ticket: Ticket; aside?: ReactNod
     <div className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_17.5rem] lg:grid-rows-[auto_1fr]">
       <div className="flex min-w-0 flex-col gap-5">
         {problem && <ChangeProblem problem={problem} onApply={send} onLeave={() => setProblem(undefined)} />}
-        {edit ? (
+        {edit && mayChange ? (
           <TextEditor
             texts={edit}
             saving={update.isPending}
@@ -40,11 +42,14 @@ export function TicketView({ ticket, aside }: { ticket: Ticket; aside?: ReactNod
             onCancel={() => setEdit(undefined)}
           />
         ) : (
-          <TicketText ticket={ticket} onEdit={() => setEdit({ ...textsOf(ticket), ticket })} />
+          <TicketText
+            ticket={ticket}
+            onEdit={mayChange ? () => setEdit({ ...textsOf(ticket), ticket }) : undefined}
+          />
         )}
       </div>
       <div className="flex min-w-0 flex-col gap-6 lg:sticky lg:top-6 lg:row-span-2">
-        <Properties ticket={ticket} onChange={change} />
+        <Properties ticket={ticket} onChange={mayChange ? change : undefined} />
         {aside}
       </div>
       <Timeline id={ticket.id} />
@@ -54,16 +59,18 @@ export function TicketView({ ticket, aside }: { ticket: Ticket; aside?: ReactNod
 
 const textsOf = ({ title, description }: Ticket) => ({ title, description })
 
-function TicketText({ ticket, onEdit }: { ticket: Ticket; onEdit: () => void }) {
+function TicketText({ ticket, onEdit }: { ticket: Ticket; onEdit: (() => void) | undefined }) {
   return (
     <>
       <div className="flex items-start justify-between gap-4">
         <h1 dir="auto" className="user-text min-w-0 text-xl font-bold tracking-tight">
           {ticket.title}
         </h1>
-        <Button variant="ghost" onClick={onEdit} className="shrink-0">
-          <PencilLine aria-hidden="true" className="size-4" /> Edit
-        </Button>
+        {onEdit && (
+          <Button variant="ghost" onClick={onEdit} className="shrink-0">
+            <PencilLine aria-hidden="true" className="size-4" /> Edit
+          </Button>
+        )}
       </div>
       <div dir="auto" className="user-text rounded-lg bg-surface px-5 py-4 whitespace-pre-wrap shadow-card">
         {ticket.description}

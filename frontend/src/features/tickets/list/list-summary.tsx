@@ -6,7 +6,8 @@ import { formatCount } from '@/lib/format'
 
 interface ListSummaryProps {
   page: TicketPage | undefined
-  /** Where a run over just these tickets is started; undefined where nothing is filtered. */
+  filtered: boolean
+  /** Where a run over just these tickets is started; undefined for who may start none. */
   analyse: string | undefined
   onClear: () => void
 }
@@ -18,8 +19,7 @@ export function describeCount(page: TicketPage, filtered: boolean): string {
   return `${number} ${one ? 'ticket' : 'tickets'}${filtered ? (one ? ' matches' : ' match') : ''}`
 }
 
-export function ListSummary({ page, analyse, onClear }: ListSummaryProps) {
-  const filtered = analyse !== undefined
+export function ListSummary({ page, filtered, analyse, onClear }: ListSummaryProps) {
   return (
     <div className="flex min-h-9 flex-wrap items-center gap-x-3 text-sm">
       <p role="status" className="text-ink-soft">
@@ -33,7 +33,7 @@ export function ListSummary({ page, analyse, onClear }: ListSummaryProps) {
           <X aria-hidden="true" className="size-4" /> Clear<span className="max-sm:hidden"> all</span>
         </Button>
       )}
-      {analyse && page && page.count > 0 && (
+      {filtered && analyse && page && page.count > 0 && (
         <Link to={analyse} aria-label="Analyse these" className={buttonClass('ghost', '-my-1 ml-auto px-2')}>
           <ScanText aria-hidden="true" className="size-4" /> Analyse
           <span className="max-sm:hidden"> these</span>

@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import { useLocation } from 'react-router'
 import { Failure } from '@/components/ui/failure'
+import { useMayChange } from '@/hooks/use-access'
 import { cx } from '@/lib/cx'
 import { paths } from '@/lib/paths'
 import { isFiltered, toSearchParams } from '../filters'
@@ -22,6 +23,7 @@ export function TicketBrowser() {
   const { pathname, search } = useLocation()
   const { list, tickets, summary, arrivals, showArrivals } = useTicketList(filters)
   const filtered = isFiltered(filters)
+  const mayChange = useMayChange()
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list
 
   const loadMore = useCallback(() => {
@@ -52,11 +54,12 @@ export function TicketBrowser() {
           </div>
           <ListSummary
             page={summary}
-            analyse={filtered ? paths.analyseFiltered(toSearchParams(filters)) : undefined}
+            filtered={filtered}
+            analyse={mayChange ? paths.analyseFiltered(toSearchParams(filters)) : undefined}
             onClear={clearFilters}
           />
         </div>
-        <PickedBar />
+        {mayChange && <PickedBar />}
         <ArrivalsButton count={arrivals.length} onShow={jumpToArrivals} />
         {list.isPending && <ListSkeleton />}
         {list.isError && tickets.length === 0 && (

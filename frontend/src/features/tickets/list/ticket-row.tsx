@@ -3,6 +3,7 @@ import type { Ticket } from '@/api/types'
 import { CategoryBadge, PriorityBadge } from '@/components/ui/badges'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Time } from '@/components/ui/time'
+import { cx } from '@/lib/cx'
 import { paths } from '@/lib/paths'
 import { StatusMenu } from '../status-menu'
 import { useQuickChange } from '../use-quick-change'
@@ -11,21 +12,35 @@ interface TicketRowProps {
   ticket: Ticket
   listAddress: string
   picked: boolean
+  /** Else it is only read: no checkbox, no menu. */
+  mayChange: boolean
   onPick: (id: number, range: boolean) => void
 }
 
+const WITH_CHECKBOX =
+  'grid-cols-[1.25rem_minmax(0,1fr)_auto] md:grid-cols-[1.25rem_minmax(0,1fr)_5.5rem_6rem_7.75rem_4.5rem]'
+const WITHOUT_CHECKBOX =
+  'grid-cols-[minmax(0,1fr)_auto] md:grid-cols-[minmax(0,1fr)_5.5rem_6rem_7.75rem_4.5rem]'
+
 /** The link covers the row; the checkbox and the status button lie above it. */
-export function TicketRow({ ticket, listAddress, picked, onPick }: TicketRowProps) {
+export function TicketRow({ ticket, listAddress, picked, mayChange, onPick }: TicketRowProps) {
   const change = useQuickChange(ticket)
   return (
-    <article className="relative grid grid-cols-[1.25rem_minmax(0,1fr)_auto] gap-x-3 border-line border-b px-4 py-3 transition-colors hover:bg-raised has-[[data-pick]_:checked]:bg-pencil-wash md:grid-cols-[1.25rem_minmax(0,1fr)_5.5rem_6rem_7.75rem_4.5rem]">
-      <div data-pick="" className="relative z-10 pt-0.5">
-        <Checkbox
-          label={`Select ${ticket.title}`}
-          checked={picked}
-          onToggle={(range) => onPick(ticket.id, range)}
-        />
-      </div>
+    <article
+      className={cx(
+        'relative grid gap-x-3 border-line border-b px-4 py-3 transition-colors hover:bg-raised has-[[data-pick]_:checked]:bg-pencil-wash',
+        mayChange ? WITH_CHECKBOX : WITHOUT_CHECKBOX,
+      )}
+    >
+      {mayChange && (
+        <div data-pick="" className="relative z-10 pt-0.5">
+          <Checkbox
+            label={`Select ${ticket.title}`}
+            checked={picked}
+            onToggle={(range) => onPick(ticket.id, range)}
+          />
+        </div>
+      )}
       <div className="min-w-0">
         <h2 className="text-sm font-semibold">
           <Link
@@ -42,7 +57,7 @@ export function TicketRow({ ticket, listAddress, picked, onPick }: TicketRowProp
           {ticket.description}
         </p>
       </div>
-      <div className="col-span-3 row-start-2 mt-2 flex flex-wrap items-center gap-x-4 gap-y-1.5 md:contents">
+      <div className="col-span-full row-start-2 mt-2 flex flex-wrap items-center gap-x-4 gap-y-1.5 md:contents">
         <div className="md:pt-px">
           <PriorityBadge priority={ticket.priority} />
         </div>
@@ -50,12 +65,16 @@ export function TicketRow({ ticket, listAddress, picked, onPick }: TicketRowProp
           <CategoryBadge category={ticket.category} />
         </div>
         <div className="relative z-10 ml-auto md:-mt-1 md:ml-0">
-          <StatusMenu status={ticket.status} of={ticket.title} onChange={(status) => change({ status })} />
+          <StatusMenu
+            status={ticket.status}
+            of={ticket.title}
+            onChange={mayChange ? (status) => change({ status }) : undefined}
+          />
         </div>
       </div>
       <Time
         value={ticket.created_at}
-        className="relative z-10 col-start-3 row-start-1 self-start pt-0.5 text-right text-xs text-ink-faint md:col-start-6"
+        className="relative z-10 -col-end-1 row-start-1 self-start pt-0.5 text-right text-xs text-ink-faint"
       />
     </article>
   )

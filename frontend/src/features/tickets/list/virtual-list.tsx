@@ -1,6 +1,7 @@
 import { useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Ticket } from '@/api/types'
+import { useMayChange } from '@/hooks/use-access'
 import { usePicked } from './picked'
 import { TicketRow } from './ticket-row'
 import { usePicking } from './use-picking'
@@ -24,6 +25,7 @@ interface VirtualListProps {
 /** Only the rows in the window (and a few around it) are in the document; the window itself scrolls. */
 export function VirtualList({ tickets, total, listAddress, onNearEnd, footer }: VirtualListProps) {
   const list = useRef<HTMLUListElement>(null)
+  const mayChange = useMayChange()
   const picked = usePicked()
   const pick = usePicking(tickets)
   const scrollMargin = useOffsetTop(list)
@@ -58,7 +60,7 @@ export function VirtualList({ tickets, total, listAddress, onNearEnd, footer }: 
     const ticket = tickets[index]
     if (event.key === 'j') goTo(index + 1)
     else if (event.key === 'k') goTo(index - 1)
-    else if (event.key.toLowerCase() === 'x' && ticket) pick(ticket.id, event.shiftKey)
+    else if (event.key.toLowerCase() === 'x' && ticket && mayChange) pick(ticket.id, event.shiftKey)
   }
 
   function goTo(index: number) {
@@ -101,6 +103,7 @@ export function VirtualList({ tickets, total, listAddress, onNearEnd, footer }: 
                   ticket={ticket}
                   listAddress={listAddress}
                   picked={picked.has(ticket.id)}
+                  mayChange={mayChange}
                   onPick={pick}
                 />
               </li>
