@@ -103,4 +103,5 @@ def _say(line: str) -> None:
 
 
 if __name__ == "__main__":
+    os.umask(0o077)  # a dump is everything that people wrote
     sys.exit(main())

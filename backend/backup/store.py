@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
@@ -72,14 +72,18 @@ def write_manifest(path: Path, held: Fingerprint, size: int) -> None:
 
 
 def kept(made: Iterable[datetime], *, daily: int, weekly: int) -> set[datetime]:
-    """The newest of each of the last `daily` days, and of each of the last `weekly` weeks, that have one (UTC)."""
+    """The newest of each of the last `daily` days, and of each of the last `weekly` weeks, that have one (UTC).
+
+    And all of the 24 hours before the newest: one made by hand must not take the place of the night's.
+    """
     newest_first = sorted(made, reverse=True)
     days: dict[object, datetime] = {}
     weeks: dict[object, datetime] = {}
     for moment in newest_first:
         days.setdefault(moment.date(), moment)
         weeks.setdefault(moment.isocalendar()[:2], moment)
-    return {*list(days.values())[:daily], *list(weeks.values())[:weekly]}
+    latest = {moment for moment in newest_first if newest_first[0] - moment < timedelta(days=1)}
+    return {*latest, *list(days.values())[:daily], *list(weeks.values())[:weekly]}
 
 
 def rotate(folder: Path, *, daily: int, weekly: int) -> list[str]:

@@ -28,9 +28,15 @@ def test_a_backup_a_day_for_a_year_leaves_seven_days_and_five_weeks() -> None:
     assert kept == [*days, *sundays]
 
 
-def test_many_in_one_day_count_once() -> None:
-    made = [NOW - timedelta(hours=hours) for hours in (0, 1, 2)] + [NOW - timedelta(days=1)]
-    assert store.kept(made, daily=2, weekly=1) == {NOW, NOW - timedelta(days=1)}
+def test_of_a_day_that_has_passed_only_the_newest_stays() -> None:
+    yesterday = NOW - timedelta(days=1)
+    made = [NOW, *(yesterday - timedelta(hours=hours) for hours in (0, 1, 2))]
+    assert store.kept(made, daily=2, weekly=1) == {NOW, yesterday}
+
+
+def test_one_made_by_hand_does_not_take_the_place_of_the_nights() -> None:
+    by_hand = NOW + timedelta(hours=12)
+    assert store.kept([NOW, by_hand], daily=1, weekly=1) == {NOW, by_hand}
 
 
 def test_after_a_long_gap_the_last_ones_are_still_there() -> None:
