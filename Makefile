@@ -32,6 +32,10 @@ demo: setup-backend ## Add 500 believable tickets over 60 days to the desk of `m
 smoke: setup-backend ## Check a running desk by plain HTTP calls (URL=http://localhost:8080)
 	@cd backend && exec $(RUN)/python -m devtools.smoke $(URL)
 
+.PHONY: doctor
+doctor: ## Look at the containers started from this folder: what is wrong, and what to do
+	@cd backend && $(PYTHON) -m devtools.doctor
+
 ##@ Testing
 
 .PHONY: test
@@ -56,6 +60,11 @@ test-e2e: setup ## Journeys through the real stack in Chromium (CHROMIUM=/path)
 test-compose: setup-backend setup-frontend ## The containers: up on a free port, checked through Caddy, down again
 	@echo "==> docker compose"
 	@cd backend && exec $(RUN)/python -m devtools.compose_smoke
+
+.PHONY: test-production
+test-production: setup-backend ## docker-compose.prod.yml on free ports: https, hardening, upgrade under load, backup and restore
+	@echo "==> docker compose, as in production"
+	@cd backend && exec $(RUN)/python -m devtools.production_smoke
 
 .PHONY: check-observability
 check-observability: setup-backend ## Rules, dashboards and runbooks against a real Prometheus that watches the real product

@@ -4,8 +4,9 @@
 import json
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 from devtools.console import Problem, say
@@ -20,7 +21,7 @@ SERVICES = (*DESK, *MEASURING)
 START_LIMIT = 300
 
 # Two backends, because they migrate the same empty database when they start together.
-_SCALE = ("--scale", "backend=2")
+_SCALE = MappingProxyType({"backend": 2})
 
 # What Docker needs of the caller's environment. Settings of the desk stay out: the defaults are what is checked.
 _PASSED_ON = ("PATH", "HOME", "DOCKER_HOST", "DOCKER_CONFIG", "DOCKER_CONTEXT", "DOCKER_CERT_PATH", "DOCKER_TLS_VERIFY")
@@ -29,19 +30,22 @@ _PASSED_ON = ("PATH", "HOME", "DOCKER_HOST", "DOCKER_CONFIG", "DOCKER_CONTEXT", 
 class ComposeStack:
     """The stack of docker-compose.yml with its defaults, taken away with its data at the end."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, settings: Mapping[str, str] = MappingProxyType({}), *, scale: Mapping[str, int] = _SCALE
+    ) -> None:
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self._name = f"triage-desk-check-{os.getpid()}"
         self._environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-        self._environment["PORT"] = str(self.port)
+        self._environment |= {"PORT": str(self.port), **settings}
+        self._scale = [word for service, number in scale.items() for word in ("--scale", f"{service}={number}")]
 
     def __enter__(self) -> Self:
         say("building the images")
         self._compose("build", "--quiet")
         say(f"starting the containers on port {self.port}")
         try:
-            self._compose("up", "--detach", "--wait", "--wait-timeout", str(START_LIMIT), "--quiet-pull", *_SCALE)
+            self._compose("up", "--detach", "--wait", "--wait-timeout", str(START_LIMIT), "--quiet-pull", *self._scale)
         except Problem:
             self._report_logs()
             self._remove()
@@ -58,6 +62,21 @@ class ComposeStack:
     def execute(self, service: str, *command: str) -> str:
         """What `command` prints inside the container of `service`. Raises Problem if it fails."""
         return self._compose("exec", "-T", service, *command)
+
+    def tell(self, service: str, line: str, *command: str) -> str:
+        """As `execute`, with one line for the command to read."""
+        return self._compose("exec", "-T", service, *command, told=f"{line}\n")
+
+    def replace(self, service: str) -> None:
+        """New containers for `service`, ready when this returns."""
+        limit = ("--wait", "--wait-timeout", str(START_LIMIT))
+        self._compose("up", "--detach", "--force-recreate", "--no-deps", *limit, service)
+
+    def inspect(self) -> list[dict[str, Any]]:
+        """All containers, as the engine describes them."""
+        done = _run(["docker", "inspect", *self._compose("ps", "--quiet").split()], ROOT, self._environment)
+        containers: list[dict[str, Any]] = json.loads(done.stdout)
+        return containers
 
     def sql(self, statement: str) -> str:
         """What the database answers, columns separated by |."""
@@ -84,7 +103,7 @@ class ComposeStack:
         say("removing the containers and their data")
         self._compose("down", "--volumes", "--remove-orphans", "--rmi", "local")
 
-    def _compose(self, *arguments: str) -> str:
+    def _compose(self, *arguments: str, told: str = "") -> str:
         command = [
             "docker",
             "compose",
@@ -96,11 +115,13 @@ class ComposeStack:
             os.devnull,
             *arguments,
         ]
-        done = _run(command, ROOT, self._environment)
+        done = _run(command, ROOT, self._environment, told)
         if done.returncode != 0:
             raise Problem(f"`docker compose {' '.join(arguments)}` failed:\n{done.stdout}{done.stderr}")
         return done.stdout
 
 
-def _run(command: list[str], folder: Path, environment: dict[str, str]) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+def _run(
+    command: list[str], folder: Path, environment: dict[str, str], told: str = ""
+) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(command, cwd=folder, env=environment, input=told, capture_output=True, text=True, check=False)

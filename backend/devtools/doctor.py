@@ -143,7 +143,7 @@ def certificate_days(host: str, port: int) -> float:
 
 
 def _disks(run: Run) -> Iterator[Finding]:
-    listed = run("compose", "exec", "-T", "node-exporter", "df", "-P").stdout
+    listed = run("compose", "exec", "-T", "node-exporter", "sh", "-c", "df -P /disks/*").stdout
     for used, where in sorted(set(re.findall(r"(\d+)% (/disks/\S+)", listed))):
         name = where.removeprefix("/disks/")
         if int(used) >= _FULL:

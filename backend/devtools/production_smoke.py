@@ -1,0 +1,203 @@
+"""Brings docker-compose.prod.yml up, and checks what it promises to whoever puts the desk on the internet.
+
+python -m devtools.production_smoke
+"""
+
+import http.client
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from devtools.compose import ComposeStack
+from devtools.console import Problem, say, tool
+from devtools.paths import ROOT
+from devtools.production_stack import ProductionStack, Visitor, required
+
+NAME, PASSWORD = "grace", "correct-horse-battery-staple"
+COUNT = "SELECT count(*) FROM tickets_ticket"
+
+
+@tool
+def main() -> None:
+    """Raises Problem with the first thing that is not as it must be."""
+    check_refusals()
+    with ProductionStack() as stack, tempfile.TemporaryDirectory() as folder:
+        trust = stack.trust(Path(folder))
+        check_containers(stack)
+        check_http(stack)
+        visitor = Visitor(stack.https, trust)
+        check_visitor(stack, visitor)
+        check_upgrade(stack, Visitor(stack.https, trust))
+        check_backup(stack)
+        check_encryption(stack)
+    say("production is as it should be")
+
+
+def check_refusals() -> None:
+    """Without a setting Compose stops, and names it."""
+    files = ["--file", "docker-compose.yml", "--file", "docker-compose.prod.yml", "--env-file", os.devnull]
+    for missing in required():
+        settings = {name: value for name, value in required().items() if name != missing}
+        done = subprocess.run(  # noqa: S603
+            ["docker", "compose", *files, "config", "--quiet"],  # noqa: S607
+            cwd=ROOT,
+            env={"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), **settings},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode == 0 or f"{missing} is missing a value: is missing - put" not in done.stderr:
+            raise Problem(f"without {missing} Compose should stop and say so: {done.stderr}")
+    say(f"Compose stops without any of {', '.join(required())}")
+
+
+def check_containers(stack: ComposeStack) -> None:
+    """Nobody is root, nothing can be written, no capability is left but Caddy's one."""
+    for container in stack.inspect():
+        service, host = container["Config"]["Labels"]["com.docker.compose.service"], container["HostConfig"]
+        status = stack.execute(service, "cat", "/proc/1/status")
+        fields = dict(line.split(":", 1) for line in status.splitlines())
+        wrong = {
+            "runs as root": "0" in fields["Uid"].split(),
+            "has capabilities": int(fields["CapEff"], 16) != 0,
+            "may gain rights": fields["NoNewPrivs"].strip() != "1",
+            "has a root file system that can be written": not host["ReadonlyRootfs"],
+            "keeps capabilities": host["CapDrop"] != ["ALL"]
+            or bool({cap.removeprefix("CAP_") for cap in host["CapAdd"] or []} - _CAPS.get(service, set())),
+            "has no limit of memory or processes": not host["Memory"] or not host["PidsLimit"],
+            "logs without end": "max-size" not in host["LogConfig"]["Config"],
+            "has no init": not host["Init"],
+        }
+        if faults := [what for what, is_so in wrong.items() if is_so]:
+            raise Problem(f"{service} {', '.join(faults)}.")
+        for mount in container["Mounts"]:
+            if mount["Type"] == "bind" and "/observability/" not in mount["Source"]:
+                raise Problem(f"{service} mounts {mount['Source']} of this machine.")
+    published = {name for name, addresses in stack.published().items() if addresses}
+    if published != {"caddy"}:
+        raise Problem(f"only Caddy should be published: {published}")
+    say("no container is root's, none can write to its root or gain a right, all have limits; only Caddy is published")
+
+
+_CAPS = {"caddy": {"NET_BIND_SERVICE"}}
+
+
+def check_http(stack: ProductionStack) -> None:
+    """Plain http leads to https and to nothing else."""
+    connection = http.client.HTTPConnection("127.0.0.1", stack.http, timeout=10)
+    connection.request("GET", "/tickets", headers={"Host": "localhost"})
+    response = connection.getresponse()
+    if (response.status, response.headers["Location"]) != (308, "https://localhost/tickets"):
+        raise Problem(f"http answered {response.status} {response.headers['Location']} instead of leading to https.")
+    say("http leads to https")
+
+
+def check_visitor(stack: ComposeStack, visitor: Visitor) -> None:
+    """Closed to strangers but for a new ticket; open to an agent who signs in; cookies for https only."""
+    status, headers, _ = visitor.ask("GET", "/")
+    _expect("the app", 200, status)
+    if not (headers["Strict-Transport-Security"] or "").startswith("max-age=31536000"):
+        raise Problem("the app comes without Strict-Transport-Security.")
+    _expect("the list, for a stranger", 401, visitor.ask("GET", "/api/tickets/")[0])
+    _expect("a new ticket, from a stranger", 201, submit(visitor))
+    stack.tell("backend", PASSWORD, "python", "manage.py", "create_agent", NAME, "--role=agent", "--password-stdin")
+    visitor.ask("GET", "/api/session/")  # brings the CSRF token
+    status, headers, _ = visitor.ask("POST", "/api/session/", {"username": NAME, "password": PASSWORD})
+    _expect("signing in", 200, status)
+    cookie = next((c for c in headers.get_all("Set-Cookie") or [] if c.startswith("__Host-session=")), "")
+    if not all(word in cookie for word in ("Secure", "HttpOnly", "SameSite=")):
+        raise Problem(f"the session's cookie is not protected: {cookie.partition('=')[0]}")
+    _expect("the list, for an agent", 200, visitor.ask("GET", "/api/tickets/")[0])
+    _expect("metrics, from outside", 404, visitor.ask("GET", "/metrics")[0])
+    say("https by Caddy's own authority; strangers submit, agents sign in, cookies are protected")
+
+
+def submit(visitor: Visitor) -> int:
+    """One ticket; the status of the answer."""
+    return visitor.ask("POST", "/api/tickets/", {"title": "Printer", "description": "It hums.", "category": "general"})[
+        0
+    ]
+
+
+def check_upgrade(stack: ComposeStack, visitor: Visitor) -> None:
+    """One server after the other is replaced, as docs/operations.md says, and no request is lost meanwhile."""
+    done, answers, lost = threading.Event(), [0], list[str]()
+
+    def ask() -> None:
+        while not done.is_set():
+            try:
+                status, _, _ = visitor.ask("GET", "/healthz")
+            except Problem as problem:
+                lost.append(str(problem))
+            else:
+                answers[0] += 1
+                if status != 200:
+                    lost.append(str(status))
+            time.sleep(0.02)
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    try:
+        for service in ("backend", "backend-b"):
+            stack.replace(service)
+    finally:
+        done.set()
+        asking.join()
+    if lost or not answers[0]:
+        raise Problem(f"of {answers[0]} requests {len(lost)} were lost while servers were replaced: {lost[:5]}")
+    say(f"both servers replaced, one after the other: {answers[0]} requests, none lost")
+
+
+def check_backup(stack: ComposeStack) -> None:
+    """The first one was made by itself; what is destroyed after it comes back; Prometheus knows how old it is."""
+    say("the backup service: " + stack.execute("backup", *_BACKUP, "check").strip())
+    stack.execute("backup", *_BACKUP, "now")
+    before = stack.sql(COUNT)
+    stack.sql("DROP TABLE tickets_ticket CASCADE")
+    say(stack.execute("backup", *_BACKUP, "restore", "latest", "--replace").strip())
+    _expect("the number of tickets after the restore", before, stack.sql(COUNT))
+    until = time.monotonic() + 90
+    while not (result := _query(stack, "time() - desk_backup_last_verified_timestamp_seconds")):
+        if time.monotonic() > until:
+            raise Problem("Prometheus does not know how old the newest backup is.")
+        time.sleep(2)
+    say(f"Prometheus knows the newest backup's age: {float(result[0]['value'][1]):.0f} s")
+
+
+_BACKUP = ("/usr/bin/python3", "-m", "backup")
+
+
+def check_encryption(stack: ComposeStack) -> None:
+    """What is encrypted for somebody's key comes back with that key."""
+    identity = "/backups/check.identity"
+    stack.execute("backup", "age-keygen", "--output", identity)
+    recipient = stack.execute("backup", "age-keygen", "-y", identity).strip()
+    stack.execute("backup", "env", f"BACKUP_AGE_RECIPIENTS={recipient}", *_BACKUP, "now")
+    before = stack.sql(COUNT)
+    settings = f"BACKUP_AGE_IDENTITY_FILE={identity}"
+    stack.execute("backup", "env", settings, *_BACKUP, "restore", "latest", "--replace")
+    _expect("the number of tickets after the restore", before, stack.sql(COUNT))
+    say("an encrypted backup comes back with its key")
+
+
+def _query(stack: ComposeStack, promql: str) -> list[dict[str, Any]]:
+    url = f"http://127.0.0.1:9090/api/v1/query?query={promql.replace(' ', '%20')}"
+    answered: list[dict[str, Any]] = json.loads(stack.execute("prometheus", "wget", "-q", "-O", "-", url))["data"][
+        "result"
+    ]
+    return answered
+
+
+def _expect(what: str, wanted: object, found: object) -> None:
+    if wanted != found:
+        raise Problem(f"{what} should be {wanted}, and is {found}.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
