@@ -18,6 +18,7 @@ def begin_serving() -> None:
         return
     _touch()
     http.touch()
+    http.watch()
     pool.watch()
 
 

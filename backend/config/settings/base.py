@@ -26,11 +26,10 @@ BUILD_COMMIT: str = env.str("BUILD_COMMIT", default="unknown")
 
 # What Prometheus reads at /metrics. False is for measuring what that costs.
 METRICS: bool = env.bool("METRICS", default=True)
-_MEASURING_OUTSIDE = [
+_MEASURING = [
     "telemetry.metrics.exposition.ExpositionMiddleware",
     "telemetry.metrics.http.RequestMetricsMiddleware",
 ]
-_MEASURING_INSIDE = ["telemetry.metrics.django.BoundedMiddleware"]
 # What the worker's exporter reads from the database; dotted paths, so that `telemetry` imports no other app.
 DATABASE_GAUGES = [
     "tickets.gauges.source",
@@ -72,7 +71,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    *(_MEASURING_OUTSIDE if METRICS else []),
+    *(_MEASURING if METRICS else []),
     "telemetry.request_id.RequestIdMiddleware",
     "telemetry.access_log.AccessLogMiddleware",
     "api.client_address.ClientAddressMiddleware",
@@ -90,7 +89,6 @@ MIDDLEWARE = [
     "accounts.session_lifetime.SessionLifetimeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",  # the admin site's
     "axes.middleware.AxesMiddleware",  # answers 429 to who is locked out
-    *(_MEASURING_INSIDE if METRICS else []),
 ]
 
 ROOT_URLCONF = "config.urls"

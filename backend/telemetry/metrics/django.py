@@ -1,14 +1,10 @@
-"""django-prometheus, kept within bounds: of labels, and of what it may cost."""
+"""django-prometheus' metrics of requests, kept within bounds: of labels, and of what they may cost."""
 
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django_prometheus.middleware import Metrics
-from django_prometheus.utils import Time, TimeSince
-
-from telemetry.metrics.http import method_of
 
 # The others count the same requests once more, by what nobody asks about (transport, charset, template), at three
 # times the cost of these.
@@ -29,29 +25,26 @@ class KeptMetrics(Metrics):  # type: ignore[misc]
         return super().register_metric(metric_cls, name, *args, **kwargs) if name in KEPT else None
 
 
-class BoundedMiddleware:
+class ViewMetrics:
     """Counts each request once, by a view and a method from the known ones.
 
     PrometheusAfterMiddleware labels its latency by any word that a client sends as a method, and observes it twice
     for a view that has failed.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
+    def __init__(self) -> None:
         self.metrics = KeptMetrics.get_instance()
         # Looking a series up by its labels costs more than adding to it; there are few.
         self._responses = cache(self.metrics.responses_by_status_view_method.labels)
         self._latency = cache(self.metrics.requests_latency_by_view_method.labels)
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        started = Time()
-        response = self.get_response(request)
-        view, method = _view_of(request), method_of(request)
+    def answered(self, request: HttpRequest, response: HttpResponse, method: str, seconds: float) -> None:
+        """A request is over."""
+        view = _view_of(request)
         self._responses(str(response.status_code), view, method).inc()
-        self._latency(view, method).observe(TimeSince(started))
-        return response
+        self._latency(view, method).observe(seconds)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+    def failed(self, request: HttpRequest, exception: Exception) -> None:
         """A view has failed."""
         self.metrics.exceptions_by_type.labels(type(exception).__name__).inc()
         self.metrics.exceptions_by_view.labels(_view_of(request)).inc()

@@ -95,7 +95,7 @@ POSTGRESQL = Row(
             "Statements",
             "As Django sends them, a second.",
             Unit.EVENTS,
-            Query(rate("django_db_execute_total"), "statements"),
+            Query(rate("django_db_query_duration_seconds_count"), "statements"),
             Query(rate("django_db_errors_total"), "errors"),
             empty="No backend answers",
         ),

@@ -134,6 +134,22 @@ TRAFFIC = Row(
             steps=limit(0.5),
             limit=True,
         ),
+        lines(
+            "Exceptions",
+            "Views that failed, a second, by the type of what they raised. Each is in the log and in Sentry.",
+            Unit.PER_SECOND,
+            Query(f"{rate('django_http_exceptions_total_by_type_total', by='type')} > 0", "{{type}}"),
+            empty="No view has failed",
+            width=12,
+        ),
+        lines(
+            "Errors of the web app",
+            "Errors that no page could handle, as browsers told them within an hour. Each is in the log (web_error).",
+            Unit.COUNT,
+            Query(increase("desk_web_errors_total"), "errors"),
+            empty="No backend answers",
+            width=12,
+        ),
         heatmap(
             "Latency by route",
             "The 95th percentile of each route; the darker, the slower. From 1 s on it is as dark as it gets.",
