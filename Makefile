@@ -112,6 +112,10 @@ bench-analysis: setup-backend ## What an analysis run costs those who create and
 drill-analysis: setup-backend ## Analysis of 2,000 tickets under faults: failing model, kill -9, restarts (TICKETS=2000)
 	@cd backend && $(RUN)/python -m drills.analysis $(if $(TICKETS),--tickets $(TICKETS))
 
+.PHONY: drill-oncall
+drill-oncall: setup-backend ## What on-call sees when the model hangs, PostgreSQL goes, the worker dies: 20 minutes (ONLY=model_hangs)
+	@cd backend && $(RUN)/python -m drills.oncall $(if $(ONLY),--only $(ONLY))
+
 ##@ Keeping the code in order
 
 .PHONY: lint

@@ -15,7 +15,7 @@ import urllib.request
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -67,6 +67,12 @@ def tally(url: str) -> Tally:
     return Tally(**told | {"answered": Counter(told["answered"])})
 
 
+def change_manners(url: str, manners: Manners) -> None:
+    """From now on the server behaves like this."""
+    sent = json.dumps(asdict(manners)).encode()
+    urllib.request.urlopen(f"{url}/manners", sent, timeout=10).close()  # noqa: S310 -- our own http address
+
+
 def _run(manners: Manners, pipe: Connection) -> None:
     async def serve() -> None:
         server = await asyncio.start_server(Server(manners).serve, "127.0.0.1", 0, backlog=256)
@@ -90,6 +96,9 @@ class Server:
                 path, body = await _read(reader)
                 if path == "/tally":
                     await _write(writer, 200, vars(self._tally))
+                elif path == "/manners":
+                    self._manners = Manners(**body)
+                    await _write(writer, 200, {})
                 else:
                     await self._call(body, reader, writer)
         except (ConnectionError, asyncio.IncompleteReadError):

@@ -1,6 +1,5 @@
 """The rules, dashboards and runbooks against a real Prometheus that watches the real product; an alert, end to end."""
 
-import subprocess
 import sys
 import tempfile
 import threading
@@ -17,7 +16,7 @@ from devtools.observability.dashboard_checks import read_dashboards
 from devtools.observability.evaluating import Evaluator, Result, problems, read_reasons
 from devtools.observability.expressions import every_expression
 from devtools.observability.measuring import Prometheus, measuring
-from devtools.observability.product import product
+from devtools.observability.product import Worker, product
 from devtools.observability.programs import Programs
 from devtools.observability.rules import Rule
 from devtools.observability.webhook import Webhook, webhook
@@ -71,7 +70,7 @@ def _follow_a_ticket(client: load.Client, pager: Webhook) -> None:
     say(f"the model works again: {MODEL_FAILS} cleared after {time.monotonic() - began:.0f} s")
 
 
-def _follow_a_page(worker: "subprocess.Popen[bytes]", pager: Webhook) -> None:
+def _follow_a_page(worker: Worker, pager: Webhook) -> None:
     say("the worker is killed")
     before = len(pager.alerts)
     worker.kill()

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from devtools.console import Problem
-from devtools.observability.compressing import compress
+from devtools.observability.compressing import FACTOR, compress
 from devtools.observability.processes import running
 from devtools.observability.programs import Programs
 from devtools.observability.rules import PROMETHEUS, RULES
@@ -60,8 +60,13 @@ class Prometheus:
 
 
 @contextmanager
-def measuring(programs: Programs, folder: Path, targets: Mapping[str, str], webhook: str) -> Iterator[Prometheus]:
-    """Both under way until the end of the block; every alert is posted to `webhook`. Their durations are compressed."""
+def measuring(
+    programs: Programs, folder: Path, targets: Mapping[str, str], webhook: str, *, factor: int = FACTOR
+) -> Iterator[Prometheus]:
+    """Both under way until the end of the block; every alert is posted to `webhook`.
+
+    Their durations are `factor` times shorter than committed; with 1 everything is as committed, scrapes included.
+    """
     prometheus, alertmanager = (f"127.0.0.1:{free_port()}" for _ in range(2))
     everything = {**targets, "prometheus": prometheus, "alertmanager": alertmanager}
     environment = dict(os.environ)
@@ -70,7 +75,7 @@ def measuring(programs: Programs, folder: Path, targets: Mapping[str, str], webh
             "alertmanager",
             [
                 *programs.alertmanager(),
-                f"--config.file={_alertmanager(folder, webhook)}",
+                f"--config.file={_alertmanager(folder, webhook, factor)}",
                 f"--storage.path={folder / 'alertmanager'}",
                 f"--web.listen-address={alertmanager}",
                 "--cluster.listen-address=",
@@ -84,7 +89,7 @@ def measuring(programs: Programs, folder: Path, targets: Mapping[str, str], webh
             "prometheus",
             [
                 programs.prometheus,
-                f"--config.file={_prometheus(folder, everything)}",
+                f"--config.file={_prometheus(folder, everything, factor)}",
                 f"--storage.tsdb.path={folder / 'prometheus'}",
                 f"--web.listen-address={prometheus}",
                 "--enable-feature=expand-external-labels",
@@ -98,15 +103,16 @@ def measuring(programs: Programs, folder: Path, targets: Mapping[str, str], webh
         yield Prometheus(f"http://{prometheus}")
 
 
-def _prometheus(folder: Path, targets: Mapping[str, str]) -> Path:
+def _prometheus(folder: Path, targets: Mapping[str, str], factor: int) -> Path:
     """The committed configuration, with these targets instead of the containers'."""
     rules = folder / "rules"
     rules.mkdir()
     for path in RULES.glob("*.yml"):
-        (rules / path.name).write_text(compress(path.read_text()))
+        (rules / path.name).write_text(compress(path.read_text(), factor))
     config = yaml.safe_load((PROMETHEUS / "prometheus.yml").read_text())
-    config["global"] |= {"scrape_interval": SCRAPE_INTERVAL, "scrape_timeout": SCRAPE_INTERVAL}
-    config["global"]["evaluation_interval"] = "1s"
+    if factor > 1:
+        config["global"] |= {"scrape_interval": SCRAPE_INTERVAL, "scrape_timeout": SCRAPE_INTERVAL}
+        config["global"]["evaluation_interval"] = "1s"
     config["alerting"]["alertmanagers"] = [{"static_configs": [{"targets": [targets["alertmanager"]]}]}]
     config["scrape_configs"] = [
         {"job_name": scraped["job_name"], "static_configs": [{"targets": [targets[scraped["job_name"]]]}]}
@@ -117,10 +123,10 @@ def _prometheus(folder: Path, targets: Mapping[str, str]) -> Path:
     return path
 
 
-def _alertmanager(folder: Path, webhook: str) -> Path:
+def _alertmanager(folder: Path, webhook: str, factor: int) -> Path:
     """What start.sh makes of the committed configuration."""
     path = folder / "alertmanager.yml"
     environment = {"PATH": os.environ["PATH"], "ALERT_PAGE_WEBHOOK_URL": webhook}
     subprocess.run([START_SCRIPT, "--render", path], env=environment, check=True)
-    path.write_text(compress(path.read_text()))
+    path.write_text(compress(path.read_text(), factor))
     return path

@@ -3,7 +3,7 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from devtools.observability.processes import running
 from devtools.observability.programs import Programs
 from devtools.paths import BACKEND, CADDYFILE
 from devtools.ports import free_port
-from devtools.postgres import EmbeddedServer
+from devtools.restartable import RestartableServer
 
 _BIN = Path(sys.executable).parent
 
@@ -36,23 +36,42 @@ _SETTINGS = {
 }
 
 
+class Worker:
+    """The process that runs jobs: it can die, and be started again."""
+
+    def __init__(self, start: Callable[[], "subprocess.Popen[bytes]"]) -> None:
+        self._start = start
+        self._process = start()
+
+    def kill(self) -> None:
+        """By SIGKILL: it gets to do nothing."""
+        self._process.kill()
+        self._process.wait()
+
+    def start(self) -> None:
+        """Another one in its place; returns once it answers Prometheus."""
+        self._process = self._start()
+
+
 @dataclass(frozen=True)
 class Product:
     """Where people reach it, and where Prometheus does: host:port by the names of Prometheus' jobs."""
 
     url: str
     targets: dict[str, str]
-    worker: "subprocess.Popen[bytes]"
+    worker: Worker
+    postgres: RestartableServer
 
 
 @contextmanager
-def product(programs: Programs, logs: Path) -> Iterator[Product]:
+def product(programs: Programs, logs: Path, settings: Mapping[str, str] | None = None) -> Iterator[Product]:
     """A desk with an empty database, under way until the end of the block. Raises Problem if a part does not start."""
     ports = {job: free_port() for job in ("desk", "backend", "worker", "caddy", "postgres", "node")}
     targets = {job: f"127.0.0.1:{port}" for job, port in ports.items() if job != "desk"}
     with ExitStack() as stack:
-        database_url = stack.enter_context(EmbeddedServer(logs / "postgres", durable=False))
-        environment = desk_environment(database_url, logs) | _SETTINGS
+        postgres = RestartableServer(logs / "postgres", durable=False)
+        stack.callback(postgres.finish)
+        environment = desk_environment(postgres.url, logs) | _SETTINGS | dict(settings or {})
         _migrate(environment)
 
         def start(name: str, command: list[str | Path], ready: str, extra: dict[str, str]) -> "subprocess.Popen[bytes]":
@@ -68,11 +87,13 @@ def product(programs: Programs, logs: Path) -> Iterator[Product]:
             f"{targets['backend']}/livez",
             {"BIND": targets["backend"]},
         )
-        worker = start(
-            "worker",
-            [sys.executable, "manage.py", "worker"],
-            f"{targets['worker']}/metrics",
-            {"WORKER_METRICS_BIND": targets["worker"]},
+        worker = Worker(
+            lambda: start(
+                "worker",
+                [sys.executable, "manage.py", "worker"],
+                f"{targets['worker']}/metrics",
+                {"WORKER_METRICS_BIND": targets["worker"]},
+            )
         )
         caddy = caddy_environment({}, address="127.0.0.1", port=ports["desk"], backend=targets["backend"])
         start(
@@ -85,7 +106,7 @@ def product(programs: Programs, logs: Path) -> Iterator[Product]:
             "postgres-exporter",
             [programs.prometheus_postgres_exporter, f"--web.listen-address={targets['postgres']}"],
             f"{targets['postgres']}/metrics",
-            {"DATA_SOURCE_NAME": _as_keywords(database_url)},
+            {"DATA_SOURCE_NAME": _as_keywords(postgres.url)},
         )
         start(
             "node-exporter",
@@ -93,7 +114,7 @@ def product(programs: Programs, logs: Path) -> Iterator[Product]:
             f"{targets['node']}/metrics",
             {},
         )
-        yield Product(f"http://127.0.0.1:{ports['desk']}", targets, worker)
+        yield Product(f"http://127.0.0.1:{ports['desk']}", targets, worker, postgres)
 
 
 def _migrate(environment: dict[str, str]) -> None:
