@@ -61,7 +61,7 @@ def ordinary(client: Client) -> None:
         client.suggest(text="The same text, whose answer is known already.")
     client.ask("POST", "/api/analyze/", {"ticketIds": [ticket["id"] for ticket in tickets]})
     client.ask("GET", "/api/tickets/999999999/")
-    client.ask("GET", "/nothing-here.js")
+    client.ask("GET", "/assets/nothing-here.js")
     client.ask("POST", "/api/errors/", {"type": "TypeError", "message": "x is not a function", "route": "/tickets"})
 
 
