@@ -52,7 +52,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'journeys', testMatch: '*.spec.ts' },
-    { name: 'screenshots', testMatch: 'screenshots.ts' },
+    { name: 'screenshots', testMatch: 'screenshots*.ts' },
   ],
   ...(!process.env.DESK_URL && { webServer: STACK }),
 })

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import { AnalysisPage } from './pages/analysis'
@@ -8,6 +8,7 @@ import { NewTicketPage } from './pages/new-ticket'
 import { RunPage } from './pages/run'
 import { TicketDetailPage } from './pages/ticket-detail'
 import { TicketListPage } from './pages/ticket-list'
+import { FOLDER, NARROW, take, WIDE } from './support/screenshot'
 import { expect, test } from './support/test'
 
 /**
@@ -16,12 +17,8 @@ import { expect, test } from './support/test'
  * Those of the README go to docs/images/. With SCREENSHOTS=FOLDER every page goes there instead, light and dark, wide
  * and narrow, for somebody to look at.
  */
-const FOLDER = process.env.SCREENSHOTS && resolve(process.env.SCREENSHOTS)
 const README_IMAGES = resolve(import.meta.dirname, '../../docs/images')
 const README_LIMIT = 300_000
-
-const WIDE = { width: 1440, height: 900 }
-const NARROW = { width: 360, height: 780 }
 
 const SHOWN: Record<string, (page: Page) => Promise<void>> = {
   tickets: async (page) => {
@@ -118,11 +115,4 @@ async function startRun(page: Page): Promise<void> {
   await page.goto('/analysis?of=filter&category=billing')
   await new AnalysisPage(page).start.click()
   await new RunPage(page).expectState('Completed')
-}
-
-async function take(page: Page, path: string): Promise<void> {
-  mkdirSync(resolve(path, '..'), { recursive: true })
-  await page.waitForLoadState('networkidle')
-  await page.evaluate(() => document.fonts.ready.then(() => undefined))
-  await page.screenshot({ path })
 }

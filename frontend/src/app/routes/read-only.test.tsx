@@ -34,6 +34,8 @@ describe('an account that may only read', () => {
     expect(within(properties).getByText(READ_ONLY_REASON)).toBeInTheDocument()
     expect(within(properties).queryByRole('button')).not.toBeInTheDocument()
     expect(screen.queryByRole('button', { name: 'Edit' })).not.toBeInTheDocument()
+    await screen.findByText(/Not analysed yet/)
+    expect(screen.queryByRole('link', { name: 'Analyse' })).not.toBeInTheDocument()
   })
 
   it('sees runs, starts none, and asks for no estimate', async () => {

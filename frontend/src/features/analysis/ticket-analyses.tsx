@@ -5,12 +5,14 @@ import { CategoryBadge, PriorityBadge } from '@/components/ui/badges'
 import { Failure } from '@/components/ui/failure'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Time } from '@/components/ui/time'
+import { useMayChange } from '@/hooks/use-access'
 import { paths } from '@/lib/paths'
 import { SOURCE_WORDS } from './outcome-words'
 import { ticketAnalysesQuery } from './queries'
 
 /** What runs found about one ticket, newest first. */
 export function TicketAnalyses({ id }: { id: number }) {
+  const mayChange = useMayChange()
   const analyses = useQuery(ticketAnalysesQuery(id))
   return (
     <section aria-labelledby="analyses-heading">
@@ -29,12 +31,14 @@ export function TicketAnalyses({ id }: { id: number }) {
       {analyses.data?.results.length === 0 && (
         <p className="text-sm text-ink-faint">
           Not analysed yet.{' '}
-          <Link
-            to={paths.analyseTickets([id])}
-            className="font-semibold text-pencil underline-offset-3 hover:underline"
-          >
-            Analyse
-          </Link>
+          {mayChange && (
+            <Link
+              to={paths.analyseTickets([id])}
+              className="font-semibold text-pencil underline-offset-3 hover:underline"
+            >
+              Analyse
+            </Link>
+          )}
         </p>
       )}
       <ul className="flex flex-col gap-2">

@@ -64,7 +64,7 @@ export function TicketRow({ ticket, listAddress, picked, mayChange, onPick }: Ti
         <div className="md:pt-px">
           <CategoryBadge category={ticket.category} />
         </div>
-        <div className="relative z-10 ml-auto md:-mt-1 md:ml-0">
+        <div className={cx('relative z-10 ml-auto md:ml-0', mayChange && 'md:-mt-1')}>
           <StatusMenu
             status={ticket.status}
             of={ticket.title}
