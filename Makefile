@@ -41,10 +41,13 @@ doctor: ## Look at the containers started from this folder: what is wrong, and w
 .PHONY: test
 test: lint typecheck schema-check test-backend test-frontend test-e2e ## Everything: lint, types, and all the tests below
 
+# More than a small machine has cores: much of the time is waiting.
+PROCESSES ?= 3
+
 .PHONY: test-backend
-test-backend: setup-backend ## pytest on a PostgreSQL of its own (DATABASE_URL= names another)
+test-backend: setup-backend ## pytest on a PostgreSQL of its own (DATABASE_URL= names another; PROCESSES=3)
 	@echo "==> pytest"
-	@cd backend && $(RUN)/python -m pytest --quiet --cov --cov-report=term:skip-covered
+	@cd backend && $(RUN)/python -m pytest --quiet --numprocesses=$(PROCESSES) --dist=loadfile --cov --cov-report=term:skip-covered
 
 .PHONY: test-frontend
 test-frontend: setup-frontend ## Vitest

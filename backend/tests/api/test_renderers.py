@@ -42,7 +42,11 @@ def test_it_writes_what_the_other_writes(data: Any) -> None:
     assert QuickJSONRenderer().render(data) == JSONRenderer().render(data)
 
 
-@pytest.mark.parametrize("data", [{"lone": "\ud800"}, {"huge": 2**64}, {"thing": object()}], ids=repr)
+@pytest.mark.parametrize(
+    "data",
+    [{"lone": "\ud800"}, {"huge": 2**64}, {"thing": object()}],
+    ids=["lone surrogate", "beyond 64 bits", "not JSON"],
+)
 def test_what_json_cannot_say_is_an_error(data: Any) -> None:
     with pytest.raises(TypeError):
         QuickJSONRenderer().render(data)
