@@ -149,7 +149,7 @@ def test_another_number_of_days_is_refused(api: ApiClient, days: str) -> None:
 
 @pytest.mark.usefixtures("closed_desk")
 def test_it_is_for_agents(api: ApiClient, agent_api: ApiClient) -> None:
-    problem(api.get("/api/triage/accuracy/"), 403, "not_authenticated")
+    problem(api.get("/api/triage/accuracy/"), 401, "not_authenticated")
     assert agent_api.get("/api/triage/accuracy/").status_code == 200
 
 
