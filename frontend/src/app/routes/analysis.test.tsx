@@ -79,6 +79,7 @@ describe('starting a run', () => {
     desk.tickets = []
     renderApp('/analysis')
     await screen.findByText('Every ticket has been analysed.')
+    expect(screen.queryByText(/tokens/)).not.toBeInTheDocument()
     expect(screen.getByRole('button', { name: 'Analyse' })).toBeDisabled()
     expect(screen.queryByRole('radio', { name: /Hand-picked/, checked: true })).not.toBeInTheDocument()
   })

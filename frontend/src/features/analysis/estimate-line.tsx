@@ -48,7 +48,7 @@ function Told({ estimate, scope }: { estimate: Estimate; scope: Scope }) {
     <>
       <ul className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
         <Item>{tickets === 0 && held === 0 ? NOTHING[scope] : plural(tickets, 'ticket')}</Item>
-        {modelUsed && (
+        {modelUsed && tickets > 0 && (
           <>
             <Item about>{formatRoughly(estimate.input_tokens + estimate.output_tokens)} tokens</Item>
             {estimate.cost_usd === null ? (
