@@ -76,8 +76,14 @@ class WorkerProcess:
         self._process.wait()
 
     def pause(self) -> None:
-        """As a machine that sleeps."""
+        """As a machine that sleeps; not in a transaction, whose locks would stop every other worker in these tests."""
+        until = time.monotonic() + PATIENCE
         self._process.send_signal(signal.SIGSTOP)
+        while _others_at_work():
+            assert time.monotonic() < until, self.log
+            self.resume()
+            time.sleep(0.1)
+            self._process.send_signal(signal.SIGSTOP)
 
     def resume(self) -> None:
         self._process.send_signal(signal.SIGCONT)
@@ -105,3 +111,15 @@ def told(folder: Path) -> list[list[str]]:
 
 def status(job_id: int) -> str:
     return ProcrastinateJob.objects.values_list("status", flat=True).get(pk=job_id)
+
+
+def _others_at_work() -> bool:
+    """Whether another connection to the tests' database is in a statement or a transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_stat_activity"
+            " WHERE datname = current_database() AND backend_type = 'client backend'"
+            " AND pid <> pg_backend_pid() AND state <> 'idle')"
+        )
+        row = cursor.fetchone()
+    return bool(row and row[0])
