@@ -45,7 +45,8 @@ function Figure({ name, value, note }: { name: string; value: string | undefined
       <dd className="mt-1 text-figure font-bold tracking-tight">
         {value ?? <Skeleton className="my-1 h-8 w-20" />}
       </dd>
-      <dd className="mt-1 min-h-4.5 text-xs text-ink-faint">{note}</dd>
+      {/* Room for two lines: the longest note needs them, by its numbers and by the font it is first painted in. */}
+      <dd className="mt-1 min-h-9 text-xs text-ink-faint">{note}</dd>
     </div>
   )
 }
