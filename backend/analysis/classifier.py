@@ -1,7 +1,7 @@
 """Analysing one ticket: by the model, by keywords where there is none to ask, or not this time."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import keywords
@@ -9,6 +9,7 @@ from analysis import prompts
 from analysis.notes import keyword_note, written_note
 from analysis.schemas import AnalysisAnswer
 from analysis.words import AWAY
+from inference.asking import answered, milliseconds_since, unanswered
 from inference.fencing import new_nonce
 from inference.presenting import Presented, present
 from llm.errors import ModelError, Outcome
@@ -57,7 +58,7 @@ def by_keywords(title: str, description: str, *, outcome: str = "") -> Found:
         note=keyword_note(title, description, found.matched),
         source=found.source,
         outcome=outcome,
-        latency_ms=_since(started),
+        latency_ms=milliseconds_since(started),
     )
 
 
@@ -73,21 +74,14 @@ def by_model(title: str, description: str, *, model: Model, deadline: Deadline, 
     except ModelError as error:
         if patient and not error.attempts and error.outcome is Outcome.BREAKER_OPEN and error.retry_after is not None:
             raise ComeBack(error.retry_after) from error
-        return _without_answer(error, title, description, _since(started))
+        return _without_answer(error, title, description, milliseconds_since(started))
     return Found(
         category=completion.data.category,
         priority=completion.data.priority,
         note=written_note(completion.data.note),
         source=Source(completion.source.value).value,
-        outcome=Outcome.OK.value,
-        provider=completion.provider,
-        model=completion.model,
-        prompt_version=prompts.VERSION,
-        attempts=completion.attempts,
-        input_tokens=completion.input_tokens,
-        output_tokens=completion.output_tokens,
-        cost_usd=completion.cost_usd,
-        latency_ms=_since(started),
+        latency_ms=milliseconds_since(started),
+        **answered(completion, prompts.VERSION),
     )
 
 
@@ -105,23 +99,5 @@ def _request(presented: Presented) -> Request[AnalysisAnswer]:
 
 
 def _without_answer(error: ModelError, title: str, description: str, latency_ms: float) -> Found:
-    analysis = by_keywords(title, description) if error.outcome in AWAY else Found(latency_ms=latency_ms)
-    return Found(
-        category=analysis.category,
-        priority=analysis.priority,
-        note=analysis.note,
-        source=analysis.source,
-        outcome=error.outcome.value,
-        provider=error.provider,
-        model=error.model,
-        prompt_version=prompts.VERSION,
-        attempts=error.attempts,
-        input_tokens=error.usage.input_tokens if error.usage else 0,
-        output_tokens=error.usage.output_tokens if error.usage else 0,
-        cost_usd=error.cost_usd,
-        latency_ms=latency_ms,
-    )
-
-
-def _since(started: float) -> float:
-    return round((time.perf_counter() - started) * 1000, 3)
+    found = by_keywords(title, description) if error.outcome in AWAY else Found(latency_ms=latency_ms)
+    return replace(found, latency_ms=latency_ms, **unanswered(error, prompts.VERSION))

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 import keywords
+from inference.asking import answered, milliseconds_since, unanswered
 from inference.fencing import new_nonce
 from inference.plain_text import quotation_from
 from inference.presenting import Presented, present
-from llm.errors import ModelError, Outcome
+from llm.errors import ModelError
 from llm.resilience.cache import text_key
 from llm.types import Completion, Deadline, Feature, Model, Request
 from tickets.choices import Source
@@ -49,7 +50,7 @@ def classify(*, description: str, title: str, model: Model | None, deadline: Dea
         priority=found.priority,
         source=found.source,
         matched=found.matched,
-        latency_ms=_since(started),
+        latency_ms=milliseconds_since(started),
     )
     if model is None:
         return by_keywords
@@ -60,18 +61,11 @@ def classify(*, description: str, title: str, model: Model | None, deadline: Dea
     except ModelError as error:
         return replace(
             by_keywords,
-            outcome=error.outcome.value,
-            provider=error.provider,
-            model=error.model,
-            prompt_version=prompts.VERSION,
-            attempts=error.attempts,
-            input_tokens=error.usage.input_tokens if error.usage else 0,
-            output_tokens=error.usage.output_tokens if error.usage else 0,
-            cost_usd=error.cost_usd,
             sent=sent if error.attempts else "",
-            latency_ms=_since(started),
+            latency_ms=milliseconds_since(started),
+            **unanswered(error, prompts.VERSION),
         )
-    return _by_model(completion, sent, found.matched, _since(started))
+    return _by_model(completion, sent, found.matched, milliseconds_since(started))
 
 
 def _request(presented: Presented) -> Request[TriageAnswer]:
@@ -94,19 +88,8 @@ def _by_model(
         priority=completion.data.priority,
         source=Source(completion.source.value).value,
         matched=matched,
-        outcome=Outcome.OK.value,
-        provider=completion.provider,
-        model=completion.model,
-        prompt_version=prompts.VERSION,
-        attempts=completion.attempts,
-        input_tokens=completion.input_tokens,
-        output_tokens=completion.output_tokens,
-        cost_usd=completion.cost_usd,
         quotation=quotation_from(sent, completion.data.quotation),
         sent=sent if completion.attempts else "",
         latency_ms=latency_ms,
+        **answered(completion, prompts.VERSION),
     )
-
-
-def _since(started: float) -> float:
-    return round((time.perf_counter() - started) * 1000, 3)
