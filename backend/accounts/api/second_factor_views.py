@@ -23,6 +23,7 @@ from accounts.second_factor import (
 )
 from api.errors import Conflict
 from api.permissions import IsSignedIn
+from api.schema import CONFLICT
 
 
 class SecondFactorSerializer(serializers.Serializer[Any]):
@@ -82,7 +83,11 @@ class SecondFactorView(_SecondFactorView):
         shown = {"enabled": has_second_factor(user), "recovery_codes_left": recovery_codes_left(user)}
         return Response(shown, headers=PRIVATE)
 
-    @extend_schema(operation_id="second_factor_begin", request=PasswordSerializer, responses={201: SecretSerializer})
+    @extend_schema(
+        operation_id="second_factor_begin",
+        request=PasswordSerializer,
+        responses={201: SecretSerializer, 409: CONFLICT},
+    )
     def post(self, request: Request) -> Response:
         """Make a secret for the authenticator app. Nothing changes until it is confirmed."""
         user = self.account(request)

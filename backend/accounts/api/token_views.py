@@ -20,6 +20,7 @@ from accounts.tokens import TOKENS_MAX, TooManyTokens, token_create, token_revok
 from api.errors import Conflict
 from api.permissions import IsSignedIn
 from api.roles import Role, ceiling_of
+from api.schema import CONFLICT
 
 
 class MayManageTokens(BasePermission):
@@ -42,7 +43,9 @@ class TokenListView(APIView):
         tokens = ApiToken.objects.filter(user=account_of(request)).order_by("-created_at", "-id")
         return Response({"results": TokenSerializer(tokens, many=True).data}, headers=PRIVATE)
 
-    @extend_schema(operation_id="tokens_create", request=TokenCreateSerializer, responses={201: NewTokenSerializer})
+    @extend_schema(
+        operation_id="tokens_create", request=TokenCreateSerializer, responses={201: NewTokenSerializer, 409: CONFLICT}
+    )
     def post(self, request: Request) -> Response:
         """Make a token. Its text is in this answer and never again."""
         user = account_of(request)

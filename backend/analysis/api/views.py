@@ -33,6 +33,7 @@ from analysis.selectors.run_tickets import run_ticket_rows, run_tickets
 from analysis.selectors.runs import run_detail, run_rows, runs_with
 from analysis.starting import AllHeld, NothingToAnalyze, NothingToRetry, run_retry, run_start
 from api.errors import Conflict, Refused, Unavailable
+from api.schema import CONFLICT
 from tickets.api.requests import actor
 from tickets.choices import ActorRole
 from tickets.search import SearchTimeout
@@ -68,7 +69,9 @@ def _held(error: AllHeld) -> Conflict:
 class AnalyzeView(APIView):
     """Starting a run."""
 
-    @extend_schema(operation_id="analyze_start", request=AnalyzeSerializer, responses={201: RunDetailSerializer})
+    @extend_schema(
+        operation_id="analyze_start", request=AnalyzeSerializer, responses={201: RunDetailSerializer, 409: CONFLICT}
+    )
     def post(self, request: Request) -> Response:
         """Analyse tickets in the background: those named, those a filter finds, or all that have no analysis yet.
 
@@ -175,7 +178,7 @@ class RunTicketsView(APIView):
 class RunCancelView(APIView):
     """Stopping a run."""
 
-    @extend_schema(operation_id="analyze_cancel", request=None, responses=RunDetailSerializer)
+    @extend_schema(operation_id="analyze_cancel", request=None, responses={200: RunDetailSerializer, 409: CONFLICT})
     def post(self, request: Request, run_id: int) -> Response:
         """Stop a run; what it has analysed is kept."""
         try:
@@ -188,7 +191,7 @@ class RunCancelView(APIView):
 class RunRetryView(APIView):
     """Going on with a run."""
 
-    @extend_schema(operation_id="analyze_retry", request=None, responses=RunDetailSerializer)
+    @extend_schema(operation_id="analyze_retry", request=None, responses={200: RunDetailSerializer, 409: CONFLICT})
     def post(self, request: Request, run_id: int) -> Response:
         """Analyse the tickets again that failed, or that were left when the run was cancelled."""
         try:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from api import error_responses
 from api.client_address import networks
 from api.rates import parse_rate
 from config.database import database
@@ -206,6 +207,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    "APPEND_COMPONENTS": {"responses": error_responses.COMPONENTS},
     "ENUM_NAME_OVERRIDES": {
         "CategoryEnum": "tickets.choices.Category",
         "PriorityEnum": "tickets.choices.Priority",

@@ -34,6 +34,15 @@ def test_every_operation_tells_the_error_body() -> None:
     for operation in operations:
         schema = operation["responses"]["default"]["content"]["application/json"]["schema"]
         assert schema == {"$ref": "#/components/schemas/Error"}
+        assert {"401", "406", "503"} <= set(operation["responses"])
+
+
+def test_the_errors_that_operations_name_have_the_error_body_and_its_request_id() -> None:
+    responses = yaml.safe_load(COMMITTED.read_text())["components"]["responses"]
+    assert len(responses) >= 10
+    for response in responses.values():
+        assert response["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/Error"}
+        assert response["headers"]["X-Request-ID"]["required"]
 
 
 class _Page(HTMLParser):

@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 from api.errors import Conflict, Unavailable
 from api.permissions import IsAdministrator, IsAgent, MaySubmit, has_role
 from api.roles import Role
+from api.schema import CONFLICT
 from tickets.api import schema
 from tickets.api.queries import list_query
 from tickets.api.requests import actor, expected_version, idempotency_key
@@ -66,7 +67,7 @@ class TicketListView(APIView):
         operation_id="tickets_create",
         parameters=[schema.IDEMPOTENCY_KEY],
         request=schema.one_or_many(TicketCreateSerializer),
-        responses={201: schema.one_or_many(TicketSerializer)},
+        responses={201: schema.one_or_many(TicketSerializer), 409: CONFLICT},
     )
     def post(self, request: Request) -> Response:
         """Create a ticket, or with a JSON array up to 1,000 of them: all or none."""
