@@ -5,6 +5,7 @@ import { RouterProvider } from 'react-router/dom'
 import { createQueryClient } from './api/query-client'
 import { Providers } from './app/providers'
 import { createRoutes } from './app/router'
+import { watchForPerson } from './lib/last-touch'
 import { reportError, reportErrors } from './lib/report-errors'
 import './styles/index.css'
 
@@ -12,6 +13,7 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root element.')
 
 reportErrors()
+watchForPerson()
 
 const queryClient = createQueryClient()
 const router = createBrowserRouter(createRoutes(queryClient))

@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch'
+import { tellBackground } from './background'
 import { sendCsrfToken } from './csrf'
 import { fromFailure, fromResponse } from './errors'
 import type { paths } from './schema.gen'
@@ -12,7 +13,7 @@ export const client = createClient<paths>({
   fetch: (request) => globalThis.fetch(request, { signal: withTimeout(request.signal) }),
   querySerializer: { array: { style: 'form', explode: true } },
 })
-client.use(sendCsrfToken)
+client.use(sendCsrfToken, tellBackground)
 
 export interface Answer<Data> {
   data?: Data
