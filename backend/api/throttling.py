@@ -27,7 +27,8 @@ class DeskThrottle(BaseThrottle):
         self._wait: int | None = None
 
     def allow_request(self, request: Request, view: "APIView") -> bool:
-        scope = getattr(view, "throttle_scopes", {}).get(request.method)
+        method = "GET" if request.method == "HEAD" else request.method  # which tells as much, and costs the same
+        scope = getattr(view, "throttle_scopes", {}).get(method)
         if request.user.is_authenticated and not getattr(view, "throttle_always", False):
             if request.method not in SAFE_METHODS:
                 self._wait = count(WRITE, f"user:{request.user.pk}")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from django.core.exceptions import ImproperlyConfigured
 
-from config.env import env, secret
+from config.env import env, secret, secrets_of
 
 # As `manage.py check --deploy` demands.
 _KEY_MIN, _KEY_DISTINCT = 50, 5
@@ -19,7 +19,7 @@ _KNOWN_PASSWORDS = frozenset(
 def production_faults() -> list[str]:
     """Every fault in the environment; nothing where there is none."""
     faults: list[str] = []
-    for check in (_secret_key, _debug, _open, _hosts, _proxy, _database_password):
+    for check in (_secret_key, _fallback_keys, _debug, _open, _hosts, _proxy, _database_password):
         faults.extend(_guarded(check))
     return faults
 
@@ -39,6 +39,16 @@ def _secret_key() -> Iterator[str]:
         yield f"SECRET_KEY is missing or shorter than {_KEY_MIN} characters, or repeats a few of them: {remedy}"
     elif _PLACEHOLDER.search(key):
         yield f"SECRET_KEY is a placeholder: {remedy}"
+
+
+def _fallback_keys() -> Iterator[str]:
+    """What an earlier key signed holds like what today's does, so an earlier key is held to the same."""
+    keys = secrets_of("SECRET_KEY_FALLBACKS")
+    if any(len(key) < _KEY_MIN or len(set(key)) < _KEY_DISTINCT or _PLACEHOLDER.search(key) for key in keys):
+        yield (
+            f"SECRET_KEY_FALLBACKS names a key that is shorter than {_KEY_MIN} characters, repeats a few of them or is "
+            "a placeholder: only keys that were SECRET_KEY belong there, separated by commas."
+        )
 
 
 def _debug() -> Iterator[str]:

@@ -23,3 +23,8 @@ def secret(name: str, default: str = "") -> str:
         return Path(path).read_text(encoding="utf-8").strip()
     except OSError as error:
         raise ImproperlyConfigured(f"{name}_FILE={path} cannot be read: {error.strerror}.") from error
+
+
+def secrets_of(name: str) -> list[str]:
+    """Several secrets, separated by commas or white space. Raises ImproperlyConfigured as `secret` does."""
+    return secret(name).replace(",", " ").split()

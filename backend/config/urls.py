@@ -9,6 +9,7 @@ from accounts.api import urls as accounts_urls
 from analysis.api import urls as analysis_urls
 from telemetry import health
 from telemetry.web.views import WebErrorView
+from tickets.api.follow_views import FollowView
 from triage.api import urls as triage_urls
 
 urlpatterns = [
@@ -19,6 +20,7 @@ urlpatterns = [
     path("api/tickets/classify/", include(triage_urls.classify)),
     path("api/tickets/", include(analysis_urls.tickets)),
     path("api/tickets/", include("tickets.api.urls")),
+    path("api/follow/", FollowView.as_view(), name="follow"),
     path("api/triage/", include(triage_urls)),
     path("api/analyze/", include(analysis_urls)),
     path("api/session/", include(accounts_urls.session)),

@@ -46,6 +46,8 @@ TABLE = {
     "api/tickets/<int:ticket_id>/": {"GET": READ_ONLY, "PATCH": AGENT, "DELETE": ADMINISTRATOR},
     "api/tickets/<int:ticket_id>/history/": {"GET": READ_ONLY},
     "api/tickets/<int:ticket_id>/analyses/": {"GET": READ_ONLY},
+    "api/tickets/<int:ticket_id>/follow/": {"GET": AGENT},
+    "api/follow/": {"GET": ANYBODY},
     "api/tickets/analyzed/": {"GET": READ_ONLY},
     "api/analyze/": {"POST": AGENT},
     "api/analyze/estimate/": {"POST": AGENT},
@@ -93,6 +95,7 @@ BODIES: dict[tuple[str, str], Any] = {
 NOT_FOR_ITS_BODY = {
     ("POST", "api/session/password/link/"): 400,
     ("POST", "api/session/second-factor/confirm/"): 400,
+    ("GET", "api/follow/"): 404,  # without a token
     ("GET", "api/session/openid/"): 404,  # not configured
     ("GET", "api/session/openid/callback/"): 404,
     ("POST", "api/analyze/<int:run_id>/retry/"): 409,

@@ -58,6 +58,12 @@ def test_production_starts_when_all_is_well_and_is_closed() -> None:
         ({**GOOD, "SECRET_KEY": "please-change-me-" * 4}, "SECRET_KEY is a placeholder"),
         ({**GOOD, "SECRET_KEY_FILE": "/run/secrets/key"}, "Set SECRET_KEY or SECRET_KEY_FILE, not both."),
         ({**without("SECRET_KEY"), "SECRET_KEY_FILE": "/no/such/file"}, "SECRET_KEY_FILE=/no/such/file cannot be read"),
+        ({**GOOD, "SECRET_KEY_FALLBACKS": GOOD["SECRET_KEY"] + ",short"}, "SECRET_KEY_FALLBACKS names a key that is"),
+        ({**GOOD, "SECRET_KEY_FALLBACKS": "please-change-me-" * 4}, "SECRET_KEY_FALLBACKS names a key that is"),
+        (
+            {**GOOD, "SECRET_KEY_FALLBACKS_FILE": "/no/such/file"},
+            "SECRET_KEY_FALLBACKS_FILE=/no/such/file cannot be read",
+        ),
         ({**GOOD, "DESK_OPEN": "true"}, "DESK_OPEN=true lets anybody do anything"),
         ({**GOOD, "DEBUG": "true"}, "DEBUG=true would show the inside of the desk"),
         (without("ALLOWED_HOSTS"), "ALLOWED_HOSTS must name the hosts"),
@@ -89,7 +95,7 @@ def test_production_refuses_to_start_and_says_what_to_do(environment: dict[str, 
     assert done.returncode != 0
     assert told in done.stderr.splitlines()[-1]
     for name, value in environment.items():
-        assert name not in {"SECRET_KEY", "DATABASE_URL"} or value not in done.stderr
+        assert name not in {"SECRET_KEY", "SECRET_KEY_FALLBACKS", "DATABASE_URL"} or value not in done.stderr
 
 
 def test_production_names_all_faults_at_once() -> None:
@@ -113,6 +119,15 @@ def test_secrets_may_come_from_files(tmp_path: Path) -> None:
     }
     show = "len(s.SECRET_KEY), s.DATABASES['default']['HOST']"
     assert shown("production", environment, show) == "64 db.example.org"
+
+
+@pytest.mark.parametrize("between", [",", "\n", ", "])
+def test_earlier_keys_come_several_at_once(tmp_path: Path, between: str) -> None:
+    keys = [letter + GOOD["SECRET_KEY"] for letter in "ab"]
+    assert shown("production", GOOD, "s.SECRET_KEY_FALLBACKS") == "[]"
+    (tmp_path / "keys").write_text(between.join(keys) + "\n")
+    from_file = {**GOOD, "SECRET_KEY_FALLBACKS_FILE": str(tmp_path / "keys")}
+    assert shown("production", from_file, "s.SECRET_KEY_FALLBACKS") == str(keys)
 
 
 def test_the_server_chooses_production_and_a_pool_by_itself() -> None:

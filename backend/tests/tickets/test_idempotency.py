@@ -34,7 +34,8 @@ def test_the_same_again_answers_the_first_and_stores_nothing(api: ApiClient, bod
 def test_the_answer_is_the_ticket_as_it_is_by_now(api: ApiClient) -> None:
     path = f"/api/tickets/{post(api, TICKET).json()['id']}/"
     changed = api.patch(path, {"status": "closed"}).json()
-    assert post(api, TICKET).json() == changed
+    again = post(api, TICKET).json()
+    assert {name: again[name] for name in changed} == changed
     assert post(api, TICKET)["ETag"] == '"2"'
 
 

@@ -65,12 +65,14 @@ IF_MATCH = OpenApiParameter(
 )
 
 
-def one_or_many(serializer: type[serializers.Serializer[Any]]) -> PolymorphicProxySerializer:
-    """One object or an array of them."""
+def one_or_many(
+    serializer: type[serializers.Serializer[Any]], each: type[serializers.Serializer[Any]] | None = None
+) -> PolymorphicProxySerializer:
+    """One object or an array of them; `each` is what the array holds, if something else."""
     name = serializer.__name__.removesuffix("Serializer")
     return PolymorphicProxySerializer(
         component_name=f"{name}OneOrMany",
-        serializers=[serializer, serializer(many=True)],
+        serializers=[serializer, (each or serializer)(many=True)],
         resource_type_field_name=None,
         many=False,
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.api import report_views, views
+from tickets.api import follow_views, report_views, views
 
 urlpatterns = [
     path("", views.TicketListView.as_view(), name="tickets"),
@@ -11,4 +11,5 @@ urlpatterns = [
     path("trends/", report_views.TicketTrendsView.as_view(), name="ticket-trends"),
     path("<int:ticket_id>/", views.TicketDetailView.as_view(), name="ticket"),
     path("<int:ticket_id>/history/", report_views.TicketHistoryView.as_view(), name="ticket-history"),
+    path("<int:ticket_id>/follow/", follow_views.TicketFollowView.as_view(), name="ticket-follow"),
 ]

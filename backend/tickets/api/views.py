@@ -12,7 +12,9 @@ from api.errors import Conflict, Unavailable
 from api.permissions import IsAdministrator, IsAgent, MaySubmit, has_role
 from api.roles import Role
 from api.schema import CONFLICT
+from replica.reading import from_replica
 from tickets.api import schema
+from tickets.api.follow_serializers import CreatedTicketSerializer
 from tickets.api.queries import list_query
 from tickets.api.requests import actor, expected_version, idempotency_key
 from tickets.api.serializers import (
@@ -25,6 +27,7 @@ from tickets.api.serializers import (
 )
 from tickets.choices import ActorRole
 from tickets.drafts import Draft
+from tickets.following import follow_token
 from tickets.idempotency import KeyReused, create_once
 from tickets.listing import list_tickets
 from tickets.models import Ticket
@@ -36,8 +39,9 @@ def _get_ticket(ticket_id: int) -> Ticket:
     return Ticket.objects.get(pk=ticket_id)
 
 
-def _with_etag(ticket: Ticket, status: int = 200) -> Response:
-    return Response(TicketSerializer(ticket).data, status=status, headers={"ETag": f'"{ticket.version}"'})
+def _with_etag(ticket: Ticket, status: int = 200, **beside: str) -> Response:
+    body = {**TicketSerializer(ticket).data, **beside}
+    return Response(body, status=status, headers={"ETag": f'"{ticket.version}"'})
 
 
 class TicketListView(APIView):
@@ -49,6 +53,7 @@ class TicketListView(APIView):
         return [MaySubmit() if self.request.method == "POST" else IsAgent()]
 
     @extend_schema(operation_id="tickets_list", parameters=schema.LIST_PARAMETERS, responses=TicketPageSerializer)
+    @from_replica
     def get(self, request: Request) -> Response:
         """List tickets, newest first; every filter can be combined with every other."""
         query = list_query(request.query_params)
@@ -67,7 +72,7 @@ class TicketListView(APIView):
         operation_id="tickets_create",
         parameters=[schema.IDEMPOTENCY_KEY],
         request=schema.one_or_many(TicketCreateSerializer),
-        responses={201: schema.one_or_many(TicketSerializer), 409: CONFLICT},
+        responses={201: schema.one_or_many(CreatedTicketSerializer, each=TicketSerializer), 409: CONFLICT},
     )
     def post(self, request: Request) -> Response:
         """Create a ticket, or with a JSON array up to 1,000 of them: all or none."""
@@ -102,7 +107,7 @@ class TicketListView(APIView):
         if not tickets:
             message = "The ticket that this Idempotency-Key created has been deleted since."
             raise Conflict(message, code="idempotency_conflict")
-        return _with_etag(tickets[0], status=201)
+        return _with_etag(tickets[0], status=201, follow_token=follow_token(tickets[0].pk))
 
 
 class TicketDetailView(APIView):

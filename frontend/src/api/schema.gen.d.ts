@@ -246,6 +246,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/follow/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The ticket that the token was made for, and how its status went. */
+        get: operations["follow_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/": {
         parameters: {
             query?: never;
@@ -402,6 +419,23 @@ export interface paths {
         };
         /** @description What each run found for a ticket, the newest first. */
         get: operations["ticket_analyses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket_id}/follow/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The token for the link, to be handed to who asked. There is no other way to take it back than a new key. */
+        get: operations["tickets_follow"];
         put?: never;
         post?: never;
         delete?: never;
@@ -707,6 +741,24 @@ export interface components {
             chosen: string;
             n: number;
         };
+        /** @description The ticket, and what its author follows it by: `/follow#` and `follow_token` make the link. */
+        CreatedTicket: {
+            readonly id: number;
+            readonly title: string;
+            readonly description: string;
+            readonly category: components["schemas"]["CategoryEnum"];
+            readonly priority: components["schemas"]["PriorityEnum"];
+            readonly status: components["schemas"]["StatusEnum"];
+            readonly version: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+            /** Format: date-time */
+            readonly resolved_at: string | null;
+            readonly follow_token: string;
+        };
+        CreatedTicketOneOrMany: components["schemas"]["CreatedTicket"] | components["schemas"]["Ticket"][];
         /** @description One day (UTC). */
         Day: {
             /** Format: date */
@@ -808,6 +860,26 @@ export interface components {
          * @enum {string}
          */
         FigureGroupEnum: "volume" | "category" | "priority" | "status" | "age" | "disagreement" | "theme";
+        /** @description The secret part of a ticket's link. */
+        FollowToken: {
+            token: string;
+        };
+        /** @description A ticket for who has its link: nothing of who works on it, how, or what was suggested. Oldest change first. */
+        FollowedTicket: {
+            readonly id: number;
+            readonly title: string;
+            readonly description: string;
+            readonly category: components["schemas"]["CategoryEnum"];
+            readonly priority: components["schemas"]["PriorityEnum"];
+            readonly status: components["schemas"]["StatusEnum"];
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly updated_at: string;
+            /** Format: date-time */
+            readonly resolved_at: string | null;
+            readonly changes: components["schemas"]["StatusChange"][];
+        };
         /**
          * @description * `created` - Created
          *     * `changed` - Changed
@@ -1217,6 +1289,12 @@ export interface components {
             resolved: number;
             closed: number;
         };
+        /** @description The status that the ticket got. */
+        StatusChange: {
+            status: components["schemas"]["StatusEnum"];
+            /** Format: date-time */
+            created_at: string;
+        };
         /**
          * @description * `open` - Open
          *     * `in_progress` - In Progress
@@ -1372,7 +1450,6 @@ export interface components {
          * @enum {string}
          */
         TicketEventSourceEnum: "llm" | "cache" | "keywords" | "none";
-        TicketOneOrMany: components["schemas"]["Ticket"] | components["schemas"]["Ticket"][];
         /** @description A page of tickets. `next` and `previous` are cursors: send one as `cursor` to get that page. */
         TicketPage: {
             count: number;
@@ -2158,6 +2235,51 @@ export interface operations {
             };
         };
     };
+    follow_read: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What stands behind the #. */
+                "X-Follow-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowedTicket"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description A wrong token, or a ticket that has been deleted: they look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     session_read: {
         parameters: {
             query?: never;
@@ -2581,7 +2703,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TicketOneOrMany"];
+                    "application/json": components["schemas"]["CreatedTicketOneOrMany"];
                 };
             };
             400: components["responses"]["Invalid"];
@@ -2757,6 +2879,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketAnalyses"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_follow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowToken"];
                 };
             };
             401: components["responses"]["NotSignedIn"];

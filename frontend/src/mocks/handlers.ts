@@ -51,7 +51,7 @@ export function createHandlers(desk: Desk): RequestHandler[] {
       }
       const ticket = before?.ticket ?? desk.create(draft)
       desk.answered.set(key, { body, ticket })
-      return response(201).json(ticket)
+      return response(201).json({ ...ticket, follow_token: `${ticket.id}:of-the-mock` })
     }),
 
     http.get('/api/tickets/facets/', ({ response }) => response(200).json(desk.facets())),
