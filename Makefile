@@ -99,6 +99,10 @@ bench-growth: setup-backend ## Draw saved results of several sizes into docs/ima
 bench-writers: setup-backend ## 64 connections that write at once, with and without triggers, after make bench KEEP=1 (TICKETS=)
 	@cd backend && $(RUN)/python -m bench.api.writers $(if $(TICKETS),--tickets $(TICKETS))
 
+.PHONY: bench-memory
+bench-memory: setup ## What each process holds after many requests (REQUESTS=100000, TICKETS=, KEEP=1); needs wrk
+	@cd backend && $(RUN)/python -m bench.api.memory $(if $(REQUESTS),--requests $(REQUESTS)) $(if $(TICKETS),--tickets $(TICKETS)) $(if $(KEEP),--keep)
+
 .PHONY: bench-triage
 bench-triage: setup-backend ## What a model that hangs costs those who create and list tickets
 	@cd backend && $(RUN)/python -m bench.triage

@@ -19,6 +19,7 @@ from bench.api.cpu import cpu_seconds, per_request
 from bench.api.operations import Facts, Operation, facts, operations, reset_patched
 from bench.api.results import Result, Run, machine, say, table
 from bench.api.surroundings import (
+    DESK,
     HOST,
     Served,
     desk_settings,
@@ -30,7 +31,6 @@ from bench.api.wrk import drive, drive_few, require_wrk
 from devtools.console import Problem, tool
 from devtools.paths import BACKEND
 
-DESK = ("config.wsgi:application", "gunicorn.conf.py")
 NAIVE = ("bench.naive.app:application", "bench/naive/servers.py")
 
 

@@ -25,6 +25,7 @@ from devtools.postgres import EmbeddedServer
 
 START_LIMIT = 60  # seconds
 HOST = "127.0.0.1"
+DESK = ("config.wsgi:application", "gunicorn.conf.py")  # what gunicorn serves, and how
 
 _PROGRAMS = Path(sys.executable).parent
 
@@ -44,6 +45,7 @@ class Served:
 
     port: int
     processes: Mapping[str, psutil.Process]
+    worker: psutil.Process | None = None
 
     @property
     def url(self) -> str:
@@ -118,10 +120,10 @@ def served(url: str, folder: Path, application: str, config: str, *, worker: boo
             "app": stack.enter_context(_running(gunicorn, environment, folder / "gunicorn.log")),
             "caddy": stack.enter_context(_running(proxy, caddy, folder / "caddy.log")),
         }
-        if worker:
-            stack.enter_context(_running([sys.executable, "manage.py", "worker"], environment, folder / "worker.log"))
+        jobs = [sys.executable, "manage.py", "worker"]
+        at_work = stack.enter_context(_running(jobs, environment, folder / "worker.log")) if worker else None
         _wait(f"http://{HOST}:{port}/healthz", folder / "gunicorn.log")
-        yield Served(port, processes)
+        yield Served(port, processes, at_work)
 
 
 @contextmanager
