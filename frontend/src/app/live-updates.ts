@@ -5,6 +5,7 @@ import { dashboardKeys } from '@/features/dashboard/queries'
 import { storeFiling, storeTicket } from '@/features/tickets/cache'
 import { clearEdits } from '@/features/tickets/detail/edit-store'
 import { clearPicked } from '@/features/tickets/list/picked'
+import { clearDrafts } from '@/features/tickets/new/draft-store'
 import { ticketKeys } from '@/features/tickets/queries'
 import { type DeskEvent, listen } from '@/lib/desk-events'
 
@@ -27,7 +28,8 @@ function takeOver(queryClient: QueryClient, event: DeskEvent, origin: Origin): v
   if (event.type === 'refiled') for (const filing of event.filings) storeFiling(queryClient, filing)
   if (event.type === 'signed-out') {
     clearPicked()
-    clearEdits()
+    clearEdits(event.account)
+    clearDrafts(event.account)
   }
 }
 

@@ -18,7 +18,8 @@ export type DeskEvent =
   | { type: 'run'; id: number }
   /** The browser's session is another one now: all tabs share its cookie. */
   | { type: 'signed-in' }
-  | { type: 'signed-out' }
+  /** By the person, and not by a session that ran out: the account's texts in this browser go with it. */
+  | { type: 'signed-out'; account: string }
 
 type Listener = (event: DeskEvent, origin: 'here' | 'elsewhere') => void
 

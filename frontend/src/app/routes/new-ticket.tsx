@@ -6,6 +6,7 @@ import { reasonFor } from '@/features/suggestion/reason'
 import { SuggestionStatus } from '@/features/suggestion/suggestion-status'
 import { useSuggestion } from '@/features/suggestion/use-suggestion'
 import { toSubmission } from '@/features/tickets/new/draft'
+import { EndedSessionNotice } from '@/features/tickets/new/ended-session-notice'
 import { FiledNotice } from '@/features/tickets/new/filed-notice'
 import { LatestTickets } from '@/features/tickets/new/latest-tickets'
 import { LeftDraftOffer } from '@/features/tickets/new/left-draft-offer'
@@ -14,9 +15,16 @@ import { SubmitProblem } from '@/features/tickets/new/submit-problem'
 import { useDraft } from '@/features/tickets/new/use-draft'
 import { useCreateTicket } from '@/features/tickets/use-create-ticket'
 import { useAccess } from '@/hooks/use-access'
+import { useAccount } from '@/hooks/use-account'
 
+/** Starts anew when the account is another one: what somebody wrote is theirs, and stays where it was. */
 export function NewTicket() {
-  const { draft, setDraft, clearSent, left, adopt, discardLeft } = useDraft()
+  const account = useAccount()
+  return <NewTicketOf key={account} account={account} />
+}
+
+function NewTicketOf({ account }: { account: string }) {
+  const { draft, setDraft, clearSent, left, adopt, discardLeft } = useDraft(account)
   const { state, suggestion, askNow, cancel } = useSuggestion(draft.title, draft.description)
   const [filed, setFiled] = useState<Ticket>()
   const create = useCreateTicket((ticket, submission) => {
@@ -46,7 +54,8 @@ export function NewTicket() {
       <PageHeader title="New ticket" />
       <div className="grid grid-cols-1 items-start gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_23rem]">
         <div className="flex flex-col gap-4">
-          {left && <LeftDraftOffer left={left} onAdopt={adopt} onDiscard={discardLeft} />}
+          <EndedSessionNotice account={account} />
+          {left && <LeftDraftOffer account={account} left={left} onAdopt={adopt} onDiscard={discardLeft} />}
           {filed && <FiledNotice ticket={filed} linked={reads} />}
           <NewTicketForm
             draft={draft}

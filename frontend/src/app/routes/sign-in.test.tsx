@@ -173,7 +173,7 @@ describe('the end of a session', () => {
     renderApp('/tickets/5')
     await screen.findByRole('heading', { name: 'A broken printer' })
     desk.accounts.close()
-    channel.postMessage({ type: 'signed-out' })
+    channel.postMessage({ type: 'signed-out', account: '1' })
     await userName()
     desk.accounts.close(makeUser())
     channel.postMessage({ type: 'signed-in' })

@@ -7,12 +7,15 @@ import { parseTicketId } from '@/features/tickets/detail/ticket-id'
 import { TicketSkeleton } from '@/features/tickets/detail/ticket-skeleton'
 import { TicketView } from '@/features/tickets/detail/ticket-view'
 import { detailQuery } from '@/features/tickets/queries'
+import { useAccount } from '@/hooks/use-account'
 import { BackToList } from './back-to-list'
 import { NotFound } from './not-found'
 
 export function TicketPage() {
   const id = parseTicketId(useParams().id)
-  return id === undefined ? <NotFound /> : <KnownTicket key={id} id={id} />
+  const account = useAccount()
+  // What is being written belongs to whoever writes it.
+  return id === undefined ? <NotFound /> : <KnownTicket key={`${account}/${id}`} id={id} />
 }
 
 function KnownTicket({ id }: { id: number }) {

@@ -2,6 +2,7 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import { client, unwrap } from '@/api/client'
 import { type ApiError, toApiError } from '@/api/errors'
 import type { Ticket, TicketPatch } from '@/api/types'
+import { useAccount } from '@/hooks/use-account'
 import { announce } from '@/lib/desk-events'
 import { resetTicket, showFields, storeTicket } from './cache'
 import { saveEdit } from './detail/edit-store'
@@ -23,6 +24,7 @@ type OnFailure = (error: ApiError, change: TicketChange) => void
  */
 export function useUpdateTicket(id: number, onFailure: OnFailure) {
   const queryClient = useQueryClient()
+  const account = useAccount()
   return useMutation({
     scope: { id: `ticket-${id}` },
     mutationFn: (change: TicketChange) => sendChange(change, versionChainOf(queryClient)),
@@ -33,7 +35,7 @@ export function useUpdateTicket(id: number, onFailure: OnFailure) {
     onSuccess: (saved, { patch }) => {
       storeTicket(queryClient, saved)
       // Here and not in the page, which may be gone when the answer comes.
-      if ('title' in patch) saveEdit(id, undefined)
+      if ('title' in patch) saveEdit(account, id, undefined)
       announce({ type: 'updated', ticket: saved })
     },
     onError: (cause, change) => {

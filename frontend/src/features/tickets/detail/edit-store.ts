@@ -14,23 +14,26 @@ export interface Edit extends Texts {
   ticket: Ticket
 }
 
-/** Of this tab: it outlives a reload and a session that ended while somebody wrote. */
-export function loadEdit(id: number): Edit | undefined {
+/** Of this tab and this account: it outlives a reload and a session that ended while somebody wrote. */
+export function loadEdit(account: string, id: number): Edit | undefined {
   try {
-    const stored: unknown = JSON.parse(readItem(session, PREFIX + id) ?? 'null')
+    const stored: unknown = JSON.parse(readItem(session, keyOf(account, id)) ?? 'null')
     return isEdit(stored, id) ? stored : undefined
   } catch {
     return undefined
   }
 }
 
-export function saveEdit(id: number, edit: Edit | undefined): void {
-  writeItem(session, PREFIX + id, edit ? JSON.stringify(edit) : null)
+export function saveEdit(account: string, id: number, edit: Edit | undefined): void {
+  writeItem(session, keyOf(account, id), edit ? JSON.stringify(edit) : null)
 }
 
-export function clearEdits(): void {
-  for (const key of keysWith(session, PREFIX)) writeItem(session, key, null)
+/** What an account leaves behind when it signs out: nothing. */
+export function clearEdits(account: string): void {
+  for (const key of keysWith(session, `${PREFIX}${account}.`)) writeItem(session, key, null)
 }
+
+const keyOf = (account: string, id: number) => `${PREFIX}${account}.${id}`
 
 /** An older build may have written another shape. */
 function isEdit(value: unknown, id: number): value is Edit {

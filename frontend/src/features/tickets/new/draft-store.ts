@@ -1,3 +1,4 @@
+import { ANYBODY } from '@/lib/account'
 import { CATEGORIES, PRIORITIES } from '@/lib/choices'
 import { keysWith, local, readItem, writeItem } from '@/lib/storage'
 import { type Draft, EMPTY_DRAFT, isBlank } from './draft'
@@ -5,39 +6,70 @@ import { type Draft, EMPTY_DRAFT, isBlank } from './draft'
 const PREFIX = 'desk.draft.'
 const MAX_AGE_MS = 14 * 24 * 60 * 60_000
 
+/** Whose draft, and in which tab: people share computers, and a person has several tabs. */
+export interface Place {
+  account: string
+  tab: string
+}
+
 interface Stored {
   savedAt: number
   draft: Draft
 }
 
 export interface LeftDraft extends Stored {
-  tab: string
+  place: Place
 }
 
-/** This tab's draft, or an empty one. */
-export function loadDraft(tab: string): Draft {
-  return read(PREFIX + tab)?.draft ?? EMPTY_DRAFT
+/** The draft of this place, or an empty one. */
+export function loadDraft(place: Place): Draft {
+  return read(keyOf(place))?.draft ?? EMPTY_DRAFT
 }
 
-export function saveDraft(tab: string, draft: Draft, now = Date.now()): void {
+export function saveDraft(place: Place, draft: Draft, now = Date.now()): void {
   const stored: Stored = { savedAt: now, draft }
-  writeItem(local, PREFIX + tab, isBlank(draft) ? null : JSON.stringify(stored))
+  writeItem(local, keyOf(place), isBlank(draft) ? null : JSON.stringify(stored))
 }
 
-/** The newest draft of another tab, which may be closed by now. Drafts of weeks ago are cleared away. */
-export function findLeftDraft(tab: string, now = Date.now()): LeftDraft | undefined {
+/**
+ * The newest draft of another tab, which may be closed by now, or of before signing in. Never another account's.
+ * Drafts of weeks ago are cleared away.
+ */
+export function findLeftDraft(here: Place, now = Date.now()): LeftDraft | undefined {
   const found: LeftDraft[] = []
   for (const key of keysWith(local, PREFIX)) {
-    if (key === PREFIX + tab) continue
+    if (key === keyOf(here)) continue
+    const place = placeOf(key)
     const stored = read(key)
-    if (!stored || now - stored.savedAt > MAX_AGE_MS) writeItem(local, key, null)
-    else found.push({ ...stored, tab: key.slice(PREFIX.length) })
+    if (!place || !stored || now - stored.savedAt > MAX_AGE_MS) writeItem(local, key, null)
+    else if ([here.account, ANYBODY].includes(place.account)) found.push({ ...stored, place })
   }
   return found.sort((a, b) => b.savedAt - a.savedAt)[0]
 }
 
-export function removeDraft(tab: string): void {
-  writeItem(local, PREFIX + tab, null)
+export function removeDraft(place: Place): void {
+  writeItem(local, keyOf(place), null)
+}
+
+/** What an account leaves behind when it signs out: nothing. */
+export function clearDrafts(account: string): void {
+  for (const key of keysWith(local, `${PREFIX}${account}.`)) writeItem(local, key, null)
+}
+
+/** Whether an account's draft waits in this tab for somebody to sign in again. It is not told whose. */
+export function hasDraftOfAccount(tab: string): boolean {
+  return keysWith(local, PREFIX).some((key) => {
+    const place = placeOf(key)
+    return place?.tab === tab && place.account !== ANYBODY && read(key) !== undefined
+  })
+}
+
+const keyOf = ({ account, tab }: Place) => `${PREFIX}${account}.${tab}`
+
+/** Undefined for what an older build wrote, which did not say whose it was. */
+function placeOf(key: string): Place | undefined {
+  const [account, tab] = key.slice(PREFIX.length).split('.')
+  return account && tab ? { account, tab } : undefined
 }
 
 function read(key: string): Stored | undefined {

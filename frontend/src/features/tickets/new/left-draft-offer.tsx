@@ -4,17 +4,19 @@ import { Time } from '@/components/ui/time'
 import type { LeftDraft } from './draft-store'
 
 interface LeftDraftOfferProps {
+  /** Who is asked: a draft of nobody was written before they signed in. */
+  account: string
   left: LeftDraft
   onAdopt: () => void
   onDiscard: () => void
 }
 
-export function LeftDraftOffer({ left, onAdopt, onDiscard }: LeftDraftOfferProps) {
+export function LeftDraftOffer({ account, left, onAdopt, onDiscard }: LeftDraftOfferProps) {
   const text = left.draft.title.trim() || left.draft.description.trim()
   return (
     <Notice
       tone="info"
-      title="There is an unsent ticket from another tab"
+      title={`There is an unsent ticket from ${left.place.account === account ? 'another tab' : 'before you signed in'}`}
       actions={
         <>
           <Button onClick={onAdopt}>Continue it here</Button>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { tabId } from '@/lib/tab-id'
 import { type Draft, EMPTY_DRAFT } from './draft'
 import { findLeftDraft, type LeftDraft, loadDraft, removeDraft, saveDraft } from './draft-store'
@@ -14,25 +14,26 @@ interface DraftControl {
   discardLeft: () => void
 }
 
-/** The draft of this tab, kept through reloads. */
-export function useDraft(): DraftControl {
+/** The account's draft in this tab, kept through reloads. Whoever uses it starts anew for another account. */
+export function useDraft(account: string): DraftControl {
   const [tab] = useState(tabId)
-  const [draft, setDraft] = useState(() => loadDraft(tab))
-  const [left, setLeft] = useState(() => findLeftDraft(tab))
+  const here = useMemo(() => ({ account, tab }), [account, tab])
+  const [draft, setDraft] = useState(() => loadDraft(here))
+  const [left, setLeft] = useState(() => findLeftDraft(here))
 
-  useEffect(() => saveDraft(tab, draft), [tab, draft])
+  useEffect(() => saveDraft(here, draft), [here, draft])
 
   const clearSent = useCallback(
     (key: string) => {
       // Stored as well as shown: the answer may come after the person went to another page.
-      if (loadDraft(tab).pending?.key === key) removeDraft(tab)
+      if (loadDraft(here).pending?.key === key) removeDraft(here)
       setDraft((now) => (now.pending?.key === key ? EMPTY_DRAFT : now))
     },
-    [tab],
+    [here],
   )
 
   function forgetLeft() {
-    if (left) removeDraft(left.tab)
+    if (left) removeDraft(left.place)
     setLeft(undefined)
   }
 
