@@ -31,7 +31,7 @@ def faults_of(migration: Migration) -> list[Fault]:
     """What is not safe in it. Asks the database what the migration's SQL is, and must be in no transaction there."""
     loader = MigrationLoader(connection, replace_migrations=False)
     plan = [(loader.graph.nodes[migration.app_label, migration.name], False)]
-    statements = loader.collect_sql(plan)  # type: ignore[attr-defined] -- django-stubs does not know it
+    statements = loader.collect_sql(plan)  # type: ignore[attr-defined]  # not in django-stubs
     source = sys.modules[type(migration).__module__].__file__
     assert source is not None
     return faults("\n".join(statements), Path(source).read_text(encoding="utf-8"))
