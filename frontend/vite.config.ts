@@ -1,13 +1,23 @@
 import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
+import { compression, defineAlgorithm } from 'vite-plugin-compression2'
 import { defineConfig } from 'vitest/config'
 
 const backend = process.env.BACKEND_URL ?? 'http://127.0.0.1:8000'
 const proxy = { '/api': { target: backend } }
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [
+    react(),
+    tailwindcss(),
+    // Once and thoroughly, a sixth smaller than what Caddy makes in passing: it serves these files as they are.
+    compression({
+      include: /\.(js|css|svg|html)$/,
+      threshold: 500,
+      algorithms: [defineAlgorithm('brotliCompress'), defineAlgorithm('gzip', { level: 9 })],
+    }),
+  ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: { proxy },
   preview: { proxy },
