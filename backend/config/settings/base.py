@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from api import error_responses
 from api.client_address import networks
 from api.rates import parse_rate
-from config.database import database, replica
+from config.database import database
 from config.env import env, secret, secrets_of
 from config.settings.signing_in import *  # noqa: F403
 from llm.config import Config
@@ -123,14 +123,6 @@ WEB_THREADS: int = env.int("WEB_THREADS", default=4)
 DATABASES = {"default": database(threads=WEB_THREADS)}
 if METRICS:  # Django's own, with its statements counted
     DATABASES["default"]["ENGINE"] = "telemetry.postgresql"
-# A second server that answers lists and figures when it has all that this one has (docs/decisions/0025).
-if _replica := replica(threads=WEB_THREADS):
-    DATABASES["replica"] = {**_replica, "ENGINE": DATABASES["default"]["ENGINE"]}
-DATABASE_ROUTERS = ["replica.router.ReplicaRouter"]
-# Seconds that a read waits for the replica to have it, before the primary answers.
-REPLICA_MAX_LAG_SECONDS: float = env.float("REPLICA_MAX_LAG_SECONDS", default=0.05)
-# How /readyz finds out about it; a dotted path, so that `telemetry` does not import `replica`.
-REPLICA_STATUS = "replica.standing.status"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Language, time, static files -----------------------------------------------------------------------------------
