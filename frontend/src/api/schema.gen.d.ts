@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/agents/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Those that a ticket may be assigned to, by name. */
+        get: operations["agents_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/analyze/": {
         parameters: {
             query?: never;
@@ -614,6 +631,15 @@ export interface components {
         ActiveRuns: {
             results: components["schemas"]["RunStatus"][];
         };
+        /** @description An account by its id and the name that people know it by. */
+        Agent: {
+            readonly id: number;
+            readonly name: string;
+        };
+        /** @description Those that a ticket may be assigned to, by name. */
+        AgentList: {
+            results: components["schemas"]["Agent"][];
+        };
         /**
          * @description What people made of suggested values.
          *
@@ -657,6 +683,7 @@ export interface components {
             readonly updated_at: string;
             /** Format: date-time */
             readonly resolved_at: string | null;
+            readonly assignee: components["schemas"]["Agent"] | null;
             analysis: components["schemas"]["LatestAnalysis"];
         };
         /** @description A page of tickets, the newest analysis first. Send `next` or `previous` as `page`. */
@@ -756,6 +783,7 @@ export interface components {
             readonly updated_at: string;
             /** Format: date-time */
             readonly resolved_at: string | null;
+            readonly assignee: components["schemas"]["Agent"] | null;
             readonly follow_token: string;
         };
         CreatedTicketOneOrMany: components["schemas"]["CreatedTicket"] | components["schemas"]["Ticket"][];
@@ -952,6 +980,11 @@ export interface components {
             category?: components["schemas"]["CategoryEnum"];
             priority?: components["schemas"]["PriorityEnum"];
             status?: components["schemas"]["StatusEnum"];
+            /**
+             * Format: int64
+             * @description The id of one of GET /api/agents/; null for nobody.
+             */
+            assignee?: number | null;
             version?: number;
         };
         /**
@@ -1381,6 +1414,7 @@ export interface components {
             readonly updated_at: string;
             /** Format: date-time */
             readonly resolved_at: string | null;
+            readonly assignee: components["schemas"]["Agent"] | null;
         };
         /** @description All analyses of a ticket, the newest first. */
         TicketAnalyses: {
@@ -1650,6 +1684,38 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    agents_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentList"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     analyze_start: {
         parameters: {
             query?: never;
@@ -2631,6 +2697,8 @@ export interface operations {
     tickets_list: {
         parameters: {
             query?: {
+                /** @description `me`, `none` and ids of accounts (up to 20), separated by commas or repeated. */
+                assignee?: string[];
                 /** @description One or more, separated by commas or repeated. */
                 category?: ("billing" | "technical" | "account" | "general")[];
                 /** @description Created at or after this ISO 8601 date or time. */
@@ -2641,7 +2709,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Newest first unless given. */
                 ordering?: "-created_at" | "created_at";
-                /** @description A page by number, down to the 10,000th row (the 1,000th of a search). */
+                /** @description A page by number, down to the 10,000th row (the 1,000th of a search or of an assignee). */
                 page?: number;
                 /** @description Rows on a page; 20 unless given. */
                 page_size?: number;
