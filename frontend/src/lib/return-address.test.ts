@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { returnAddress, signInPath } from './return-address'
+import {
+  hasReturnAddress,
+  openIdAddress,
+  returnAddress,
+  secondFactorPath,
+  signInPath,
+} from './return-address'
 
 describe('the way back after signing in', () => {
   it('is kept in the address, with its filters', () => {
@@ -11,6 +17,22 @@ describe('the way back after signing in', () => {
 
   it('needs no saying where it is the list', () => {
     expect(signInPath({ pathname: '/', search: '' })).toBe('/sign-in')
+  })
+
+  it('is said to the organisation too, where it is not the list', () => {
+    expect(openIdAddress('/api/session/openid/', '/')).toBe('/api/session/openid/')
+    expect(openIdAddress('/api/session/openid/', '/tickets/5?a=b')).toBe(
+      '/api/session/openid/?next=%2Ftickets%2F5%3Fa%3Db',
+    )
+  })
+
+  it('goes by the set-up of a second factor, also to the list', () => {
+    const address = secondFactorPath({ pathname: '/', search: '?status=open' })
+    const { pathname, searchParams } = new URL(address, 'https://desk.test')
+    expect(pathname).toBe('/account')
+    expect(hasReturnAddress(searchParams)).toBe(true)
+    expect(returnAddress(searchParams)).toBe('/?status=open')
+    expect(hasReturnAddress(new URLSearchParams())).toBe(false)
   })
 
   it.each([

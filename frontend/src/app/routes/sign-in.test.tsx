@@ -125,10 +125,10 @@ describe('signing in', () => {
   it('by the organisation is a plain link, and its failures are told', async () => {
     const openid = { name: 'Example Ltd', address: '/api/session/openid/' }
     desk.accounts.session = { open: false, user: null, openid }
-    renderApp('/sign-in?error=no_account')
+    renderApp('/sign-in?error=no_account&next=%2Ftickets%2F5')
     expect(await screen.findByRole('link', { name: 'Sign in with Example Ltd' })).toHaveAttribute(
       'href',
-      '/api/session/openid/',
+      '/api/session/openid/?next=%2Ftickets%2F5',
     )
     expect(screen.getByRole('alert')).toHaveTextContent('There is no account for you at this desk')
   })

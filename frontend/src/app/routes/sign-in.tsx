@@ -26,7 +26,7 @@ export function SignIn() {
           </Notice>
         )}
         <SignInForm />
-        <OpenIdLink session={session} />
+        <OpenIdLink session={session} next={returnAddress(search)} />
       </div>
       <p className="mt-6 text-center text-sm text-ink-soft">
         Do you need help from us?{' '}
