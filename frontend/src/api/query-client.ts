@@ -19,9 +19,11 @@ export function retryDelay(failures: number, error: unknown, random = Math.rando
   return ceiling / 2 + (ceiling / 2) * random()
 }
 
+const CONTRADICTIONS = ['not_authenticated', 'permission_denied', 'second_factor_required']
+
 /** The session is not what the page takes it for: it ended, or the account may do something else now. */
 function contradictsSession(error: unknown): boolean {
-  return error instanceof ApiError && ['not_authenticated', 'permission_denied'].includes(error.code)
+  return error instanceof ApiError && CONTRADICTIONS.includes(error.code)
 }
 
 export function createQueryClient(): QueryClient {

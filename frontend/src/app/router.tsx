@@ -11,6 +11,7 @@ import { AgentsOnly } from './layout/agents-only'
 import { AppLayout } from './layout/app-layout'
 import { PlainLayout } from './layout/plain-layout'
 import { Root } from './layout/root'
+import { SecondFactorFirst } from './layout/second-factor-first'
 import { SignedInOnly } from './layout/signed-in-only'
 import { awaitSession, prefetch } from './prefetch'
 import { Crash } from './routes/crash'
@@ -32,11 +33,16 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
         {
           element: <AppLayout />,
           children: [
-            { element: <AgentsOnly />, children: agentsPages(queryClient) },
             {
-              path: paths.newTicket,
-              loader: () => prefetch(queryClient, () => void queryClient.prefetchQuery(latestQuery)),
-              lazy: async () => ({ Component: (await import('./routes/new-ticket')).NewTicket }),
+              element: <SecondFactorFirst />,
+              children: [
+                { element: <AgentsOnly />, children: agentsPages(queryClient) },
+                {
+                  path: paths.newTicket,
+                  loader: () => prefetch(queryClient, () => void queryClient.prefetchQuery(latestQuery)),
+                  lazy: async () => ({ Component: (await import('./routes/new-ticket')).NewTicket }),
+                },
+              ],
             },
             {
               element: <SignedInOnly />,

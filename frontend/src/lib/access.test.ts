@@ -20,6 +20,12 @@ describe('what a visitor may do', () => {
     expect(accessOf({ open: true, user: user('read_only') })).toBe('agent')
   })
 
+  it('is nothing yet for who has to set up a second factor first', () => {
+    const session = { user: user('administrator'), second_factor_required: true }
+    expect(accessOf({ ...session, open: false })).toBe('unready')
+    expect(accessOf({ ...session, open: true })).toBe('unready')
+  })
+
   it('is not guessed at while the desk has not answered', () => {
     expect(accessOf(undefined)).toBe('agent')
   })

@@ -2,9 +2,10 @@ import type { Session } from '@/api/types'
 
 /**
  * What the visitor may do: `anybody` writes tickets and nothing else, because nobody is signed in; `stranger` has an
- * account without a role; `reader` reads what agents read; `agent` works the tickets.
+ * account without a role; `unready` has to set up a second factor first; `reader` reads what agents read; `agent` works
+ * the tickets.
  */
-export type Access = 'anybody' | 'stranger' | 'reader' | 'agent'
+export type Access = 'anybody' | 'stranger' | 'unready' | 'reader' | 'agent'
 
 const ACCESS: Record<string, Access> = { read_only: 'reader', agent: 'agent', administrator: 'agent' }
 
@@ -19,6 +20,7 @@ export const READ_ONLY_REASON = 'Your account may read everything and change not
 
 /** As long as it is not known who this is, nothing is hidden: the server decides anyway. */
 export function accessOf(session: Session | undefined): Access {
+  if (session?.second_factor_required) return 'unready'
   if (!session || session.open) return 'agent'
   if (!session.user) return 'anybody'
   return ACCESS[session.user.role ?? ''] ?? 'stranger'

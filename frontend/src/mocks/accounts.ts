@@ -30,7 +30,16 @@ export class Accounts {
   readonly users = new Map<string, SessionUser>([['grace', makeUser()]])
   password = PASSWORD
   secondFactor = { enabled: false, recovery_codes_left: 0 }
+  /** Whether every account must have a second factor. */
+  secondFactorDemanded = false
   tokens: Token[] = []
+
+  /** Who signs in finds the desk open, or the set-up of a second factor before it. */
+  enter(user: SessionUser): Session {
+    const second_factor_required = this.secondFactorDemanded && !this.secondFactor.enabled
+    this.session = { ...this.session, user, second_factor_required }
+    return this.session
+  }
 
   /** A desk that asks everybody to sign in; `user` has done so. */
   close(user: SessionUser | null = null): void {

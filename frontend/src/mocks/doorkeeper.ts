@@ -14,6 +14,10 @@ export function createDoorkeeper({ accounts }: Desk): RequestHandler {
     const asked = `${request.method} ${new URL(request.url).pathname}`
     const access = accessOf(accounts.session)
     if (access === 'agent' || FOR_ANYBODY.some((allowed) => allowed.test(asked))) return undefined
+    if (access === 'unready') {
+      const refusal = errorBody('second_factor_required', 'Set up a second factor first.')
+      return HttpResponse.json(refusal, { status: 403 })
+    }
     if (access === 'anybody') {
       return HttpResponse.json(errorBody('not_authenticated', 'Sign in first.'), { status: 401 })
     }

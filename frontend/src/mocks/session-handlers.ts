@@ -32,8 +32,7 @@ export function createSessionHandlers({ accounts }: Desk): RequestHandler[] {
       if (accounts.secondFactor.enabled && code !== CODE) {
         return refuse(code ? 'invalid_code' : 'second_factor_required')
       }
-      accounts.session = { ...accounts.session, user }
-      return response(200).json(accounts.session)
+      return response(200).json(accounts.enter(user))
     }),
 
     http.delete('/api/session/', ({ response }) => {
@@ -78,6 +77,7 @@ export function createSessionHandlers({ accounts }: Desk): RequestHandler[] {
         return response('default').json(errorBody('invalid', 'Invalid.', fields), { status: 400 })
       }
       accounts.secondFactor = { enabled: true, recovery_codes_left: 2 }
+      if (accounts.session.user) accounts.enter(accounts.session.user)
       return response(200).json({ recovery_codes: ['aaaa-bbbb', 'cccc-dddd'] })
     }),
 

@@ -11,6 +11,7 @@ import { Navigation } from './navigation'
 export function AppLayout() {
   const access = useAccess()
   const requester = access === 'anybody' || access === 'stranger'
+  const unready = access === 'unready'
   return (
     <>
       <a
@@ -25,7 +26,7 @@ export function AppLayout() {
             <div className="px-3">
               <Brand />
             </div>
-            <Navigation place="side" requester={requester} />
+            {!unready && <Navigation place="side" requester={requester} />}
           </div>
           <div className="flex flex-col gap-3">
             <AccountCorner place="side" />
@@ -52,7 +53,7 @@ export function AppLayout() {
           </main>
         </div>
       </div>
-      {!requester && (
+      {!requester && !unready && (
         <div className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-canvas py-1 pb-[calc(0.25rem+env(safe-area-inset-bottom))] lg:hidden">
           <Navigation place="bottom" />
         </div>

@@ -12,8 +12,8 @@ import { RecoveryCodes } from './recovery-codes'
 import { SecondFactorSetup } from './second-factor-setup'
 import { useBeginSecondFactor, useConfirmSecondFactor, useRemoveSecondFactor } from './use-second-factor'
 
-/** Codes from an authenticator app beside the password: on, off, and the steps between. */
-export function SecondFactorPanel() {
+/** Codes from an authenticator app beside the password: on, off, and the steps between. `onSetUp`: it is on, and its codes were seen. */
+export function SecondFactorPanel({ onSetUp }: { onSetUp: () => void }) {
   const factor = useQuery(secondFactorQuery)
   const [asking, setAsking] = useState(false)
   const begin = useBeginSecondFactor()
@@ -26,7 +26,17 @@ export function SecondFactorPanel() {
   }
 
   function content(): ReactNode {
-    if (confirm.data) return <RecoveryCodes codes={confirm.data.recovery_codes} onDone={leave} />
+    if (confirm.data) {
+      return (
+        <RecoveryCodes
+          codes={confirm.data.recovery_codes}
+          onDone={() => {
+            leave()
+            onSetUp()
+          }}
+        />
+      )
+    }
     if (begin.data) return <SecondFactorSetup {...begin.data} confirm={confirm} onCancel={leave} />
     if (!factor.data) return null
     const { enabled, recovery_codes_left: left } = factor.data
