@@ -25,6 +25,7 @@ urlpatterns = [
     path("api/analyze/", include(analysis_urls)),
     path("api/session/", include(accounts_urls.session)),
     path("api/tokens/", include(accounts_urls.tokens)),
+    path("api/agents/", include(accounts_urls.agents)),
     path("api/errors/", WebErrorView.as_view(), name="errors"),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),

@@ -1,7 +1,9 @@
 """The entries of a ticket's history."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from accounts.models import User
 from tickets.actors import SYSTEM, Actor
 from tickets.choices import EventKind
 from tickets.models import Ticket, TicketEvent
@@ -43,21 +45,28 @@ def suggestion_events(ticket: Ticket, suggested: Suggested, outcome: Outcome, ac
         )
 
 
-def changed_events(before: Ticket, changes: dict[str, str], actor: Actor, source: str = "") -> list[TicketEvent]:
+def changed_events(before: Ticket, changes: Mapping[str, Any], actor: Actor, source: str = "") -> list[TicketEvent]:
     """One entry for each changed field; `before` still has the old values, `source` is that of an analysis."""
     return [
         TicketEvent(
             ticket=before,
             kind=EventKind.APPLIED if source else EventKind.CHANGED,
             field=field,
-            old_value=getattr(before, field),
-            new_value=value,
+            old_value=_told(getattr(before, field)),
+            new_value=_told(value),
             source=source,
             actor_role=actor.role,
             actor=actor.user,
         )
         for field, value in changes.items()
     ]
+
+
+def _told(value: str | User | None) -> str:
+    """An account by the name it has now, which tells more of what was done than the one it may get later."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else value.display_name
 
 
 def filled_events(before: Ticket, changes: dict[str, str], source: str) -> list[TicketEvent]:

@@ -36,5 +36,5 @@ def create_once(*, key: str, body: Any, create: Callable[[], list[Ticket]]) -> t
             return tickets, False
     if entry.fingerprint != print_of_body:
         raise KeyReused
-    found = Ticket.objects.in_bulk(entry.ticket_ids)
+    found = Ticket.objects.select_related("assignee").in_bulk(entry.ticket_ids)
     return [found[pk] for pk in entry.ticket_ids if pk in found], True

@@ -15,12 +15,12 @@ from psycopg.errors import QueryCanceled
 
 from api.pagination import cut
 from tickets import counters
+from tickets.assignees import Scans, of_assignees
 from tickets.conditions import Conditions, all_of, between, in_cells, order
-from tickets.listing import ListQuery, TicketPage, read_rows, row_key
+from tickets.listing import COUNT_CAP, ListQuery, TicketPage, bounds_of, count_up_to, read_rows, row_key
 
 WINDOW = 16_000  # tickets
 FEW = 4_000  # tickets behind the filters, of which each is read rather than the window: 10 µs each
-COUNT_CAP = 1_000  # matches counted at most
 TIMEOUT_MS = 2_000
 MAX_TERMS = 10
 
@@ -89,8 +89,8 @@ class _Search:
         self.indexable = any(_INDEXABLE.search(term) for term in query.terms)
         # upper() by the server, as the trigger does it: Python's folding differs.
         self.texts = all_of(("s.document LIKE upper(%s)", f"%{_escape(term)}%") for term in query.terms)
-        self.cells = in_cells(query.cells, "t")
-        self.filtered_to_few = bool(self.cells.parts) and counters.count_tickets(query.cells) <= FEW
+        self.filters = in_cells(query.cells, "t") & of_assignees(query.assignees, "t")
+        self.filtered_to_few = bool(self.filters.parts) and self._behind_filters() <= FEW
 
     def run(self) -> tuple[list[int], tuple[int, bool, bool]]:
         """The ids of the page and one more, and (count, capped, complete)."""
@@ -119,18 +119,31 @@ class _Search:
             return self._all(limit), True
         return ids, False
 
+    def _behind_filters(self) -> int:
+        """Tickets behind the filters, whenever they were created; counted up to FEW + 1 if no counter knows them."""
+        if self.query.assignees:
+            return count_up_to(FEW + 1, Scans(self.query.assignees, self.query.cells, Conditions()))
+        return counters.count_tickets(self.query.cells)
+
     def _among_few(self, limit: int) -> list[int]:
         """Matches among the tickets behind the filters, each of which is read."""
         order = self._order("few.created_at", "few.id")
-        bounds = self._bounds("t.created_at", "t.id") & self.cells
+        few, values = self._few()
         return self._ids(
             f"""
-            WITH few AS MATERIALIZED (SELECT t.id, t.created_at FROM tickets_ticket AS t WHERE {bounds})
+            WITH few AS MATERIALIZED ({few})
             SELECT few.id FROM few JOIN tickets_search AS s ON s.ticket_id = few.id
             WHERE {self.texts} ORDER BY {order} LIMIT %s
             """,  # noqa: S608
-            [*bounds.values, *self.texts.values, limit],
+            [*values, *self.texts.values, limit],
         )
+
+    def _few(self) -> tuple[str, list[Any]]:
+        bounds = bounds_of(self.query)
+        if self.query.assignees:
+            return Scans(self.query.assignees, self.query.cells, bounds).first(self._order("t.created_at", "t.id"), FEW)
+        conditions = bounds & self.filters
+        return f"SELECT t.id, t.created_at FROM tickets_ticket AS t WHERE {conditions}", list(conditions.values)  # noqa: S608
 
     def _recent(self, limit: int) -> list[int]:
         """Matches among the WINDOW newest tickets from the position on."""
@@ -142,9 +155,9 @@ class _Search:
             FROM (SELECT ticket_id, created_at, document FROM tickets_search AS s
                   WHERE {bounds} ORDER BY {order} LIMIT {WINDOW}) AS s
             {self._join()}
-            WHERE {self.texts & self.cells} ORDER BY {order} LIMIT %s
+            WHERE {self.texts & self.filters} ORDER BY {order} LIMIT %s
             """,  # noqa: S608
-            [*bounds.values, *self.texts.values, *self.cells.values, limit],
+            [*bounds.values, *self.texts.values, *self.filters.values, limit],
         )
 
     def _window_holds_all(self) -> bool:
@@ -167,9 +180,9 @@ class _Search:
                 SELECT s.ticket_id, s.created_at FROM tickets_search AS s WHERE {self.texts & bounds})
             SELECT s.ticket_id FROM (
                 SELECT ticket_id FROM hits AS s ORDER BY {self._order(moment, "s.ticket_id")}) AS s
-            {self._look_up()} WHERE {self.cells} LIMIT %s
+            {self._look_up()} WHERE {self.filters} LIMIT %s
             """,  # noqa: S608
-            [*self.texts.values, *bounds.values, *self.cells.values, limit],
+            [*self.texts.values, *bounds.values, *self.filters.values, limit],
         )
 
     def _ids(self, statement: str, values: Sequence[Any]) -> list[int]:
@@ -184,11 +197,11 @@ class _Search:
         return between(query.page, query.created_after, query.created_before, moment, key)
 
     def _join(self) -> str:
-        return "JOIN tickets_ticket AS t ON t.id = s.ticket_id" if self.cells.parts else ""
+        return "JOIN tickets_ticket AS t ON t.id = s.ticket_id" if self.filters.parts else ""
 
     def _look_up(self) -> str:
-        one = "SELECT category, priority, status FROM tickets_ticket WHERE id = s.ticket_id OFFSET 0"
-        return f"CROSS JOIN LATERAL ({one}) AS t" if self.cells.parts else ""
+        one = "SELECT category, priority, status, assignee_id FROM tickets_ticket WHERE id = s.ticket_id OFFSET 0"
+        return f"CROSS JOIN LATERAL ({one}) AS t" if self.filters.parts else ""
 
 
 def _escape(term: str) -> str:

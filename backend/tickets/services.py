@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+import structlog
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
@@ -15,6 +16,8 @@ from tickets.choices import DONE_STATUSES, EventKind
 from tickets.drafts import Draft
 from tickets.models import Ticket, TicketEvent
 from tickets.suggesting import Outcome, Suggested, Suggester, get_suggester
+
+log = structlog.get_logger("desk.tickets")
 
 # A person chose the value: nothing fills it in afterwards.
 BY_HAND = [EventKind.CHANGED, EventKind.APPLIED]
@@ -118,17 +121,18 @@ def ticket_fill(*, ticket_id: int, values: Mapping[str, str], source: str) -> li
 
 
 def ticket_update(
-    *, ticket_id: int, changes: Mapping[str, str], actor: Actor, version: int | None = None, source: str = ""
+    *, ticket_id: int, changes: Mapping[str, Any], actor: Actor, version: int | None = None, source: str = ""
 ) -> Ticket:
-    """Changes the given fields (title, description, category, priority, status) and writes the history.
+    """Changes the given fields (title, description, category, priority, status, assignee) and writes the history.
 
-    `version` is the one the caller last read; None overwrites the given fields whatever they are by now. Setting
-    what is set already changes nothing, not even the version. `source` says who made the analysis that the actor took
-    the values from, if they did. Raises Ticket.DoesNotExist, and StaleTicket.
+    The assignee is a User or None. `version` is the one the caller last read; None overwrites the given fields
+    whatever they are by now. Setting what is set already changes nothing, not even the version. `source` says who made
+    the analysis that the actor took the values from, if they did. Raises Ticket.DoesNotExist, and StaleTicket.
     """
     with transaction.atomic():
         # Locked, because the history tells the values before and after: nobody may come in between.
-        ticket: Ticket = Ticket.objects.select_for_update(no_key=True).get(pk=ticket_id)
+        tickets = Ticket.objects.select_related("assignee")
+        ticket: Ticket = tickets.select_for_update(no_key=True, of=("self",)).get(pk=ticket_id)
         if version is not None and version != ticket.version:
             raise StaleTicket(ticket)
         changed = {field: value for field, value in changes.items() if getattr(ticket, field) != value}
@@ -138,11 +142,10 @@ def ticket_update(
         Ticket.objects.filter(pk=ticket_id).update(
             **changed, **_resolution(ticket, changed), version=F("version") + 1, updated_at=Now()
         )
-        ticket.refresh_from_db()
-    return ticket
+        return tickets.get(pk=ticket_id)
 
 
-def _resolution(ticket: Ticket, changed: Mapping[str, str]) -> dict[str, Any]:
+def _resolution(ticket: Ticket, changed: Mapping[str, Any]) -> dict[str, Any]:
     """`resolved_at` is set while a ticket is done; closing a resolved one keeps the moment it was resolved."""
     if "status" not in changed:
         return {}
@@ -152,8 +155,10 @@ def _resolution(ticket: Ticket, changed: Mapping[str, str]) -> dict[str, Any]:
     return {"resolved_at": Now() if done else None}
 
 
-def ticket_delete(*, ticket_id: int) -> None:
-    """Deletes a ticket with its history. Raises Ticket.DoesNotExist."""
+def ticket_delete(*, ticket_id: int, actor: Actor) -> None:
+    """Deletes a ticket with its history; a log line is what is left to tell who did. Raises Ticket.DoesNotExist."""
     deleted, _ = Ticket.objects.filter(pk=ticket_id).delete()
     if not deleted:
         raise Ticket.DoesNotExist
+    user = actor.user.pk if actor.user else None
+    transaction.on_commit(partial(log.info, "ticket_deleted", ticket=ticket_id, role=str(actor.role), user=user))

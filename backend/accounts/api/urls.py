@@ -1,4 +1,4 @@
-"""Routes below /api/session/ and /api/tokens/."""
+"""Routes below /api/session/, /api/tokens/ and /api/agents/."""
 
 from django.urls import path
 
@@ -6,6 +6,7 @@ from accounts.api import (
     openid_views,
     schema,  # noqa: F401 -- drf-spectacular finds it once it is imported
 )
+from accounts.api.agent_views import AgentListView
 from accounts.api.password_views import PasswordByLinkView, PasswordView
 from accounts.api.second_factor_views import SecondFactorConfirmView, SecondFactorRemoveView, SecondFactorView
 from accounts.api.session_views import SessionView
@@ -24,4 +25,7 @@ session = [
 tokens = [
     path("", TokenListView.as_view(), name="tokens"),
     path("<int:token_id>/", TokenDetailView.as_view(), name="token"),
+]
+agents = [
+    path("", AgentListView.as_view(), name="agents"),
 ]

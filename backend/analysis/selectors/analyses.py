@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from analysis.choices import RunTicketStatus
 from analysis.models import RunTicket
 from analysis.selectors.run_tickets import disagreements
-from tickets.listing import COLUMNS
+from tickets.listing import read_rows
 from tickets.models import Ticket
 
 
@@ -24,9 +24,8 @@ def latest_analyses() -> "QuerySet[RunTicket]":
 def analyzed_ticket_rows(rows: "QuerySet[RunTicket]") -> list[dict[str, Any]]:
     """Tickets as in the list, each with its analysis."""
     found = list(rows)
-    tickets = {
-        row["id"]: row for row in Ticket.objects.filter(pk__in=[row.ticket_id for row in found]).values(*COLUMNS)
-    }
+    ids = [row.ticket_id for row in found]
+    tickets = {ticket["id"]: ticket for ticket in read_rows("WHERE t.id = ANY(%s)", [ids])}
     return [
         {**tickets[row.ticket_id], "analysis": _analysis(row, tickets[row.ticket_id])}
         for row in found

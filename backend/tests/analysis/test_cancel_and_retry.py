@@ -15,6 +15,7 @@ from tests.analysis.runs import analysed
 from tests.conftest import ApiClient
 from tests.problems import problem
 from tests.tickets.store import store
+from tickets.actors import SYSTEM
 from tickets.models import Ticket
 from tickets.services import ticket_delete
 
@@ -116,7 +117,7 @@ def test_a_deleted_ticket_is_not_tried_again(agent_api: ApiClient, use_analyst: 
     use_analyst()
     kept, gone = tickets(2)
     run = start([kept, gone])
-    ticket_delete(ticket_id=gone)
+    ticket_delete(ticket_id=gone, actor=SYSTEM)
     work(run)
     run_cancel(run_id=run.pk)
     problem(agent_api.post(f"/api/analyze/{run.pk}/retry/"), 409, "nothing_to_retry")

@@ -20,6 +20,7 @@ from tests.conftest import UseModel
 from tests.telemetry.changes import changes
 from tests.threads import run_together
 from tests.tickets.store import store
+from tickets.actors import SYSTEM
 from tickets.models import Ticket
 from tickets.services import ticket_delete
 
@@ -169,7 +170,7 @@ def test_a_deleted_ticket_fails_and_the_others_do_not(use_analyst: UseAnalyst) -
     use_analyst()
     [kept, gone] = tickets(2)
     run = start([kept, gone])
-    ticket_delete(ticket_id=gone)
+    ticket_delete(ticket_id=gone, actor=SYSTEM)
     rows = worked_off(run)
     assert [(row.status, row.error) for row in rows] == [("done", ""), ("failed", DELETED)]
     assert reduce_jobs() == 1

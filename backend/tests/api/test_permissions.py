@@ -71,6 +71,7 @@ TABLE = {
     "api/session/second-factor/": {"GET": READ_ONLY, "POST": READ_ONLY},
     "api/session/second-factor/confirm/": {"POST": READ_ONLY},
     "api/session/second-factor/remove/": {"POST": READ_ONLY},
+    "api/agents/": {"GET": READ_ONLY},
     "api/errors/": {"POST": ANYBODY},
     "api/tokens/": {"GET": READ_ONLY, "POST": READ_ONLY},
     "api/tokens/<int:token_id>/": {"DELETE": READ_ONLY},

@@ -33,7 +33,7 @@ def writer(seed: int) -> Callable[[], int]:
             changes = {"status": chance.choice(Status.values), "category": chance.choice(Category.values)}
             ticket_update(ticket_id=chance.choice(mine), changes=changes, actor=SYSTEM)
             if chance.random() < 0.5:
-                ticket_delete(ticket_id=mine.pop(chance.randrange(len(mine))))
+                ticket_delete(ticket_id=mine.pop(chance.randrange(len(mine))), actor=SYSTEM)
         return len(mine)
 
     return run

@@ -30,6 +30,7 @@ def test_a_ticket_is_answered_with_its_version_as_etag(api: ApiClient, make_tick
         "created_at": ticket.created_at.isoformat().replace("+00:00", "Z"),
         "updated_at": ticket.updated_at.isoformat().replace("+00:00", "Z"),
         "resolved_at": None,
+        "assignee": None,
     }
 
 

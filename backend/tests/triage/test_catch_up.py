@@ -137,7 +137,7 @@ class TestWhatItLeaves:
         assert run() == Caught(0, 0)
 
     def test_a_ticket_that_is_gone(self, api: ApiClient) -> None:
-        ticket_delete(ticket_id=create(api).pk)
+        ticket_delete(ticket_id=create(api).pk, actor=AGENT)
         assert run() == Caught(0, 0)
 
 
@@ -154,7 +154,7 @@ class TestWhileTheModelThinks:
 
     def test_and_deletes_it(self, api: ApiClient) -> None:
         newest = [create(api), create(api)][1]
-        deleting = iter([lambda: ticket_delete(ticket_id=newest.pk), lambda: None])
+        deleting = iter([lambda: ticket_delete(ticket_id=newest.pk, actor=AGENT), lambda: None])
         assert run(Scripted(**MODEL, then=lambda: next(deleting)())) == Caught(looked_at=2, changed=1)
 
 

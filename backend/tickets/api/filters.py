@@ -1,5 +1,6 @@
 """The query parameters of the ticket list."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,6 +16,10 @@ from tickets.models import Ticket, TicketEvent
 from tickets.search import MAX_TERMS, split_terms
 
 ORDERINGS = ("-created_at", "created_at")
+ME = "me"
+NOBODY = "none"
+ASSIGNEES_MAX = 20
+_ID = re.compile(r"[0-9]{1,18}")
 
 
 class _EveryValue(forms.Widget):
@@ -35,6 +40,19 @@ class _ChoicesField(forms.Field):
     def to_python(self, value: list[str] | None) -> tuple[str, ...]:
         for unknown in (part for part in value or [] if part not in self.values):
             raise ValidationError(f"{unknown[:50]!r} is unknown: use one or more of {', '.join(self.values)}.")
+        return tuple(value or ())
+
+
+class _AssigneesField(forms.Field):
+    """`me`, `none` and ids of accounts."""
+
+    widget = _EveryValue
+
+    def to_python(self, value: list[str] | None) -> tuple[str, ...]:
+        for unknown in (part for part in value or [] if part not in (ME, NOBODY) and not _ID.fullmatch(part)):
+            raise ValidationError(f"{unknown[:50]!r} is unknown: use {ME}, {NOBODY} or the id of an account.")
+        if len(value or ()) > ASSIGNEES_MAX:
+            raise ValidationError(f"Ask for at most {ASSIGNEES_MAX} accounts at once.")
         return tuple(value or ())
 
 
@@ -68,6 +86,10 @@ class _TermsField(forms.CharField):
 
 class _ChoicesFilter(django_filters.Filter):
     field_class = _ChoicesField
+
+
+class _AssigneesFilter(django_filters.Filter):
+    field_class = _AssigneesField
 
 
 class _MomentFilter(django_filters.Filter):
@@ -112,6 +134,7 @@ class TicketListFilterSet(TicketFilterSet, PageFilterSet):
     class Meta(TicketFilterSet.Meta):
         pass
 
+    assignee = _AssigneesFilter()
     search = _TermsFilter(max_length=200)
     created_after = _MomentFilter()
     created_before = _MomentFilter()

@@ -11,10 +11,10 @@ from rest_framework.exceptions import ValidationError
 
 from api.cursors import decode
 from api.pagination import PAGE_SIZE, PageRequest
-from tickets.api.filters import PageFilterSet, TicketFilterSet, TicketListFilterSet
-from tickets.listing import PAGE_DEPTH, ListQuery
+from tickets.api.filters import ME, NOBODY, PageFilterSet, TicketFilterSet, TicketListFilterSet
+from tickets.assignees import Assignees
+from tickets.listing import COUNT_CAP, PAGE_DEPTH, ListQuery
 from tickets.querysets import CellFilter
-from tickets.search import COUNT_CAP
 
 
 def cell_filter(params: QueryDict) -> CellFilter:
@@ -22,15 +22,17 @@ def cell_filter(params: QueryDict) -> CellFilter:
     return _cells(_cleaned(TicketFilterSet, params))
 
 
-def list_query(params: QueryDict) -> ListQuery:
-    """All of the list's parameters. Raises ValidationError for one that it does not understand."""
+def list_query(params: QueryDict, account: int | None = None) -> ListQuery:
+    """All of the list's parameters, as `account` means them. Raises ValidationError for one not understood."""
     given = _cleaned(TicketListFilterSet, params)
+    counted = not given["search"] and not given["assignee"]
     return ListQuery(
         cells=_cells(given),
+        assignees=_assignees(given["assignee"], account),
         created_after=given["created_after"],
         created_before=given["created_before"],
         terms=given["search"],
-        page=_page_request(given, depth=COUNT_CAP if given["search"] else PAGE_DEPTH),
+        page=_page_request(given, depth=PAGE_DEPTH if counted else COUNT_CAP),
     )
 
 
@@ -82,3 +84,10 @@ def _fields(filters: type[FilterSet]) -> dict[str, tuple[forms.Field, Any]]:
 
 def _cells(given: dict[str, Any]) -> CellFilter:
     return CellFilter(category=given["category"], priority=given["priority"], status=given["status"])
+
+
+def _assignees(given: tuple[str, ...], account: int | None) -> Assignees:
+    if ME in given and account is None:
+        raise ValidationError({"assignee": [f"`{ME}` are the tickets of who is signed in: sign in to ask for yours."]})
+    ids = [account if one == ME else int(one) for one in given if one != NOBODY]
+    return Assignees(tuple(dict.fromkeys(pk for pk in ids if pk is not None)), nobody=NOBODY in given)

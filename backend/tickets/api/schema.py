@@ -7,7 +7,7 @@ from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer
 from rest_framework import serializers
 
 from api.pagination import PAGE_SIZE_MAX
-from tickets.api.filters import ORDERINGS
+from tickets.api.filters import ASSIGNEES_MAX, ME, NOBODY, ORDERINGS
 from tickets.choices import Category, Priority, Status
 
 
@@ -40,14 +40,25 @@ PAGE_PARAMETERS = [
     _text("cursor", "`next` or `previous` of an earlier answer."),
 ]
 
+ASSIGNEE = OpenApiParameter(
+    "assignee",
+    {"type": "array", "items": {"type": "string", "pattern": f"^({ME}|{NOBODY}|[0-9]{{1,18}})$"}},
+    description=f"`{ME}`, `{NOBODY}` and ids of accounts (up to {ASSIGNEES_MAX}), separated by commas or repeated.",
+    explode=False,
+    style="form",
+)
+
 LIST_PARAMETERS = [
     *CELL_PARAMETERS,
+    ASSIGNEE,
     _text("search", "Words that must all occur in title or description; quotes keep a phrase together."),
     _text("created_after", "Created at or after this ISO 8601 date or time."),
     _text("created_before", "Created before this ISO 8601 date or time."),
     _text("ordering", "Newest first unless given.", enum=list(ORDERINGS)),
     *PAGE_PARAMETERS,
-    _number("page", "A page by number, down to the 10,000th row (the 1,000th of a search).", minimum=1),
+    _number(
+        "page", "A page by number, down to the 10,000th row (the 1,000th of a search or of an assignee).", minimum=1
+    ),
 ]
 
 IDEMPOTENCY_KEY = OpenApiParameter(

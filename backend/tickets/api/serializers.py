@@ -4,9 +4,12 @@ from typing import Any
 
 from rest_framework import serializers
 
+from accounts.agents import agents
+from accounts.api.agent_serializers import AgentSerializer
+from accounts.models import User
 from api.fields import BodyText, OneOf
 from tickets.choices import ActorRole, Category, EventKind, Priority, Source, Status
-from tickets.listing import COLUMNS
+from tickets.listing import FIELDS
 from tickets.models import Ticket, TicketEvent
 from tickets.models.ticket import DESCRIPTION_MAX, TITLE_MAX
 
@@ -16,9 +19,11 @@ BULK_MAX = 1_000
 class TicketSerializer(serializers.ModelSerializer[Ticket]):
     """A ticket. `version` goes up with every change; `resolved_at` is set while it is resolved or closed."""
 
+    assignee = AgentSerializer(read_only=True, allow_null=True)
+
     class Meta:
         model = Ticket
-        fields = list(COLUMNS)
+        fields = list(FIELDS)
         read_only_fields = fields
 
 
@@ -63,7 +68,20 @@ class TicketUpdateSerializer(serializers.Serializer[Any]):
     category = OneOf(choices=Category.choices, required=False)
     priority = OneOf(choices=Priority.choices, required=False)
     status = OneOf(choices=Status.choices, required=False)
+    assignee = serializers.IntegerField(
+        min_value=1,
+        max_value=2**63 - 1,
+        required=False,
+        allow_null=True,
+        help_text="The id of one of GET /api/agents/; null for nobody.",
+    )
     version = serializers.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
+
+    def validate_assignee(self, account: int | None) -> User | None:
+        user = None if account is None else agents().filter(pk=account).first()
+        if account is not None and user is None:
+            raise serializers.ValidationError("No agent has this id: use one of GET /api/agents/, or null for nobody.")
+        return user
 
 
 class TicketPageSerializer(serializers.Serializer[Any]):
@@ -99,8 +117,7 @@ class TicketEventSerializer(serializers.ModelSerializer[TicketEvent]):
         read_only_fields = fields
 
     def get_actor(self, event: TicketEvent) -> dict[str, str | None]:
-        name = (event.actor.get_full_name() or event.actor.get_username()) if event.actor else None
-        return {"role": event.actor_role, "name": name}
+        return {"role": event.actor_role, "name": event.actor.display_name if event.actor else None}
 
 
 class TicketEventPageSerializer(serializers.Serializer[Any]):

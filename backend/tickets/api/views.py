@@ -35,7 +35,7 @@ from tickets.services import StaleTicket, ticket_delete, ticket_update, tickets_
 
 
 def _get_ticket(ticket_id: int) -> Ticket:
-    return Ticket.objects.get(pk=ticket_id)
+    return Ticket.objects.select_related("assignee").get(pk=ticket_id)
 
 
 def _with_etag(ticket: Ticket, status: int = 200, **beside: str) -> Response:
@@ -54,7 +54,7 @@ class TicketListView(APIView):
     @extend_schema(operation_id="tickets_list", parameters=schema.LIST_PARAMETERS, responses=TicketPageSerializer)
     def get(self, request: Request) -> Response:
         """List tickets, newest first; every filter can be combined with every other."""
-        query = list_query(request.query_params)
+        query = list_query(request.query_params, account=request.user.pk)
         try:
             page = search_tickets(query) if query.terms else list_tickets(query)
         except SearchTimeout as error:
@@ -146,5 +146,5 @@ class TicketDetailView(APIView):
     @extend_schema(operation_id="tickets_delete", responses={204: None})
     def delete(self, request: Request, ticket_id: int) -> Response:
         """Delete a ticket and its history."""
-        ticket_delete(ticket_id=ticket_id)
+        ticket_delete(ticket_id=ticket_id, actor=actor(request, ActorRole.AGENT))
         return Response(status=204)

@@ -1,5 +1,6 @@
 """A ticket."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -23,6 +24,15 @@ class Ticket(models.Model):
     category = models.CharField(max_length=20, choices=Category, db_default=Category.GENERAL)
     priority = models.CharField(max_length=20, choices=Priority, db_default=Priority.MEDIUM)
     status = models.CharField(max_length=20, choices=Status, db_default=Status.OPEN)
+    # Who works on it. The database empties it when the account is deleted (migration 0006), whoever deletes it.
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+    )
     # Goes up by one with every change: what a client's If-Match is compared with.
     version = models.PositiveIntegerField(db_default=1)
     created_at = models.DateTimeField(db_default=Now())
@@ -54,6 +64,22 @@ class Ticket(models.Model):
             models.Index(fields=["priority", "created_at", "id"], name="tickets_by_priority"),
             # The same behind all three: without it few matches in many tickets are found by reading most of them.
             models.Index(fields=["status", "priority", "category", "created_at", "id"], name="tickets_by_cell"),
+            # GET /api/tickets/?assignee=: one account's tickets of one status, newest first; several statuses, or all
+            # four, are merged (tickets.assignees). The other filters and the count are answered from the index alone.
+            # Deleting an account finds its tickets by it too.
+            models.Index(
+                fields=["assignee", "status", "created_at", "id"],
+                include=["category", "priority"],
+                condition=Q(assignee__isnull=False),
+                name="tickets_assigned",
+            ),
+            # The same for assignee=none: PostgreSQL keeps no order behind IS NULL. Each ticket is in one of the two.
+            models.Index(
+                fields=["status", "created_at", "id"],
+                include=["category", "priority"],
+                condition=Q(assignee__isnull=True),
+                name="tickets_unassigned",
+            ),
             # GET /api/tickets/trends/: resolved per day and the time it took, from the index alone.
             models.Index(
                 fields=["resolved_at"],
