@@ -40,6 +40,8 @@ describe('the way back after signing in', () => {
     'https://evil.test/',
     '//evil.test/',
     '/\\evil.test/',
+    '/.//evil.test/',
+    '/%2e//evil.test/',
     '/\t/evil.test/',
     'javascript:alert(1)',
     '/sign-in?next=/sign-in',

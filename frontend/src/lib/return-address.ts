@@ -32,5 +32,7 @@ export function returnAddress(search: URLSearchParams): string {
   const next = search.get(NEXT)
   if (!next?.startsWith('/') || !URL.canParse(next, HERE)) return paths.tickets
   const { origin, pathname, search: query } = new URL(next, HERE)
-  return origin === HERE && pathname !== paths.signIn ? pathname + query : paths.tickets
+  // "/.//host" has the path "//host", which names another origin once it stands alone.
+  const leaves = origin !== HERE || pathname.startsWith('//')
+  return leaves || pathname === paths.signIn ? paths.tickets : pathname + query
 }

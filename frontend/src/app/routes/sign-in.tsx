@@ -4,7 +4,7 @@ import { sessionQuery } from '@/api/session'
 import { Notice } from '@/components/ui/notice'
 import { OpenIdLink } from '@/features/session/openid-link'
 import { SignInForm } from '@/features/session/sign-in-form'
-import { OPENID_PROBLEM } from '@/features/session/sign-in-words'
+import { describeOpenIdProblem } from '@/features/session/sign-in-words'
 import { useDocumentTitle } from '@/hooks/use-document-title'
 import { paths } from '@/lib/paths'
 import { returnAddress } from '@/lib/return-address'
@@ -14,7 +14,7 @@ export function SignIn() {
   useDocumentTitle('Sign in')
   const [search] = useSearchParams()
   const { data: session } = useQuery(sessionQuery)
-  const problem = OPENID_PROBLEM[search.get('error') ?? '']
+  const problem = describeOpenIdProblem(search.get('error'))
   if (session?.user) return <Navigate to={returnAddress(search)} replace />
   return (
     <>

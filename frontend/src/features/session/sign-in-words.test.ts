@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ApiError } from '@/api/errors'
-import { describeSignInProblem } from './sign-in-words'
+import { describeOpenIdProblem, describeSignInProblem } from './sign-in-words'
 
 const told = (status: number, code: string, waitMs = 0) =>
   describeSignInProblem(new ApiError({ status, code, message: 'What the server says.' }), waitMs)
@@ -26,4 +26,11 @@ describe('why signing in failed', () => {
   it('hands on what it has no words for', () => {
     expect(told(400, 'invalid').advice).toBe('What the server says.')
   })
+})
+
+it('knows its own codes of the organisation, and nothing that every object has', () => {
+  expect(describeOpenIdProblem('no_account')?.title).toContain('no account')
+  for (const code of ['__proto__', 'constructor', 'toString', '<script>', '', null]) {
+    expect(describeOpenIdProblem(code)).toBeUndefined()
+  }
 })

@@ -44,8 +44,12 @@ export function describeSignInProblem(error: ApiError, waitMs: number): Words {
   return { title: 'You are not signed in', advice: error.message }
 }
 
-/** What sign-in by the organisation came back with. */
-export const OPENID_PROBLEM: Record<string, Words> = {
+/** What sign-in by the organisation came back with, by the `error` in the address, where anybody may write anything. */
+export function describeOpenIdProblem(error: string | null): Words | undefined {
+  return error && Object.hasOwn(OPENID_PROBLEMS, error) ? OPENID_PROBLEMS[error] : undefined
+}
+
+const OPENID_PROBLEMS: Record<string, Words> = {
   no_account: {
     title: 'There is no account for you at this desk',
     advice: 'Your organisation knows you. Ask an administrator of the desk for an account.',
