@@ -69,6 +69,11 @@ test-production: setup-backend ## docker-compose.prod.yml on free ports: https, 
 	@echo "==> docker compose, as in production"
 	@cd backend && exec $(RUN)/python -m devtools.production_smoke
 
+.PHONY: test-upgrade
+test-upgrade: setup ## The previous release on this one's database, and an upgrade under requests (PREVIOUS=git ref)
+	@echo "==> Upgrade"
+	@cd backend && exec $(RUN)/python -m devtools.upgrades $(if $(PREVIOUS),--previous $(PREVIOUS))
+
 .PHONY: check-observability
 check-observability: setup-backend ## Rules, dashboards and runbooks against a real Prometheus that watches the real product
 	@echo "==> Observability"

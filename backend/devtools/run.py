@@ -1,6 +1,6 @@
 """`make run`: the whole desk on this machine, without Docker.
 
-python -m devtools.run [--port N] [--database kept|fresh]
+python -m devtools.run [--port N] [--database kept|fresh] [--data FOLDER]
 
 `--port 0` takes a free port. `--database fresh` starts with an empty database and throws it away at the end, for tests
 in a browser. When the desk answers, one line says so: `DESK_READY {"url": ..., "database_url": ...}` with --announce,
@@ -37,6 +37,7 @@ def _arguments() -> argparse.Namespace:
         "--port", default=os.environ.get("PORT") or "8080", help="port to listen on; 0 takes a free one"
     )
     parser.add_argument("--database", choices=["kept", "fresh"], default="kept", help="fresh: empty, and thrown away")
+    parser.add_argument("--data", type=Path, default=DATA, help="folder of the kept database, key and lock")
     parser.add_argument("--announce", action="store_true", help="say in one machine-readable line that it is up")
     return parser.parse_args()
 
@@ -53,7 +54,7 @@ def main() -> None:
     if not (STATIC_ROOT / "index.html").exists():
         raise Problem(f"the web app is not built: {STATIC_ROOT / 'index.html'} is missing. Run `make run` instead.")
     with ExitStack() as stack:
-        data = stack.enter_context(_fresh_data()) if options.database == "fresh" else DATA
+        data = stack.enter_context(_fresh_data()) if options.database == "fresh" else options.data
         stack.enter_context(_only_run(data))
         end_leftovers(data)
         port = _port(options.address, options.port)
