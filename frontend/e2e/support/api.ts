@@ -1,14 +1,9 @@
 import { type APIRequestContext, type APIResponse, expect } from '@playwright/test'
-import type {
-  Facets,
-  Stats,
-  Ticket,
-  TicketCreate,
-  TicketEvent,
-  TicketPage,
-  TicketPatch,
-  Trends,
-} from '@/api/types'
+import type { components } from '@/api/schema.gen'
+import type { Facets, Stats, Ticket, TicketCreate, TicketEvent, TicketPage, Trends } from '@/api/types'
+
+/** As the API takes it. */
+type PatchedTicket = components['schemas']['PatchedTicketUpdateRequest']
 
 /** The desk's API, asked behind the browser's back: to prepare a journey, and to see what was really stored. */
 export class DeskApi {
@@ -28,7 +23,7 @@ export class DeskApi {
   }
 
   /** Whatever the version is now: what a colleague does who was quicker. */
-  async change(id: number, patch: TicketPatch): Promise<Ticket> {
+  async change(id: number, patch: PatchedTicket): Promise<Ticket> {
     return read(await this.request.patch(`/api/tickets/${id}/`, { data: patch }))
   }
 

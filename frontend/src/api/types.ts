@@ -4,11 +4,15 @@ import type { components, operations } from './schema.gen'
 type Schemas = components['schemas']
 
 export type Ticket = Schemas['Ticket']
+export type Agent = Schemas['Agent']
 export type Category = Ticket['category']
 export type Priority = Ticket['priority']
 export type Status = Ticket['status']
 export type TicketCreate = Schemas['TicketCreateRequest']
-export type TicketPatch = Omit<Schemas['PatchedTicketUpdateRequest'], 'version'>
+/** What people change of a ticket, as the ticket shows it; the API takes of an assignee the id alone. */
+export type TicketPatch = Partial<
+  Pick<Ticket, 'title' | 'description' | 'category' | 'priority' | 'status' | 'assignee'>
+>
 export type TicketPage = Schemas['TicketPage']
 export type TicketEvent = Schemas['TicketEvent']
 export type TicketEventPage = Schemas['TicketEventPage']

@@ -11,6 +11,7 @@ export function makeTicket(fields: Partial<Ticket> & { id: number }): Ticket {
     category: 'technical',
     priority: 'medium',
     status: 'open',
+    assignee: null,
     version: 1,
     created_at: created,
     updated_at: created,

@@ -1,4 +1,4 @@
-import type { Accuracy, Facets, Stats, Ticket, TicketCreate, TicketEvent } from '@/api/types'
+import type { Accuracy, Agent, Facets, Stats, Ticket, TicketCreate, TicketEvent } from '@/api/types'
 import { CATEGORIES, PRIORITIES, STATUSES } from '@/lib/choices'
 import { Accounts } from './accounts'
 import { makeAccuracy, makeTicket } from './data'
@@ -8,6 +8,11 @@ import { MockRuns } from './runs'
 export class Desk {
   tickets: Ticket[] = []
   events: TicketEvent[] = []
+  /** Those that a ticket may be assigned to. */
+  agents: Agent[] = [
+    { id: 2, name: 'Ada Lovelace' },
+    { id: 1, name: 'Grace Hopper' },
+  ]
   accuracy: Accuracy = makeAccuracy()
   readonly runs = new MockRuns()
   readonly accounts = new Accounts()
@@ -42,7 +47,16 @@ export class Desk {
         allows(query, 'category', ticket.category) &&
         allows(query, 'priority', ticket.priority) &&
         allows(query, 'status', ticket.status) &&
+        this.allowsAssignee(query, ticket) &&
         `${ticket.title} ${ticket.description}`.toLowerCase().includes(search),
+    )
+  }
+
+  private allowsAssignee(query: URLSearchParams, { assignee }: Ticket): boolean {
+    const me = this.accounts.session.user?.id
+    return (
+      allows(query, 'assignee', assignee ? String(assignee.id) : 'none') ||
+      (assignee !== null && assignee.id === me && allows(query, 'assignee', 'me'))
     )
   }
 

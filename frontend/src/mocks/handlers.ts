@@ -54,6 +54,8 @@ export function createHandlers(desk: Desk): RequestHandler[] {
       return response(201).json({ ...ticket, follow_token: `${ticket.id}:of-the-mock` })
     }),
 
+    http.get('/api/agents/', ({ response }) => response(200).json({ results: desk.agents })),
+
     http.get('/api/tickets/facets/', ({ response }) => response(200).json(desk.facets())),
     http.get('/api/tickets/stats/', ({ response }) => response(200).json(desk.stats())),
     http.get('/api/tickets/trends/', ({ query, response }) =>
@@ -84,12 +86,13 @@ export function createHandlers(desk: Desk): RequestHandler[] {
       if (!ticket) return response('default').json(errorBody('not_found', 'No such ticket.'), { status: 404 })
       const failed = failure(ticket.title)
       if (failed) return response.untyped(failed)
-      const { version, ...fields } = (await request.json()) ?? {}
+      const { version, assignee: to, ...fields } = (await request.json()) ?? {}
       if (version !== undefined && version !== ticket.version) {
         const body = { ...errorBody('conflict', 'Somebody else changed it.'), current: ticket }
         return response.untyped(HttpResponse.json(body, { status: 409 }))
       }
-      return response(200).json(desk.change(ticket.id, fields))
+      const assignee = desk.agents.find(({ id }) => id === to) ?? null
+      return response(200).json(desk.change(ticket.id, to === undefined ? fields : { ...fields, assignee }))
     }),
 
     http.get('/api/tickets/{ticket_id}/history/', ({ response }) =>

@@ -13,6 +13,14 @@ describe('words for a conflict', () => {
     )
   })
 
+  it('name people, and nobody', () => {
+    const ada = { id: 2, name: 'Ada Lovelace' }
+    expect(describePatch({ assignee: ada })).toBe('assignee to Ada Lovelace')
+    expect(describePatch({ assignee: null })).toBe('assignee to Nobody')
+    expect(summariseDifference(seen, { ...seen, assignee: ada })).toBe('assignee is now Ada Lovelace')
+    expect(summariseDifference({ ...seen, assignee: ada }, seen)).toBe('assignee is now Nobody')
+  })
+
   it('have something to say when it was changed back', () => {
     expect(summariseDifference(seen, { ...seen, version: 3 })).toBe('it was changed and changed back')
   })

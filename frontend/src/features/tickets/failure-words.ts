@@ -1,17 +1,19 @@
 import type { ApiError } from '@/api/errors'
 import type { Ticket, TicketPatch } from '@/api/types'
+import { NOBODY } from '@/lib/assignee'
 import { type ChoiceField, choiceLabel, FIELD_LABEL } from '@/lib/choices'
 
 const TEXT_FIELDS = { title: 'title', description: 'description' } as const
 
-/** What a change was about, in words: "status to Resolved", "title". */
+/** What a change was about, in words: "status to Resolved", "assignee to Grace Hopper", "title". */
 export function describePatch(patch: TicketPatch): string {
   return Object.entries(patch)
-    .map(([field, value]) =>
-      field in TEXT_FIELDS
-        ? TEXT_FIELDS[field as keyof typeof TEXT_FIELDS]
-        : `${FIELD_LABEL[field as ChoiceField].toLowerCase()} to ${choiceLabel(field as ChoiceField, String(value))}`,
-    )
+    .map(([field, value]) => {
+      if (field === 'assignee') return `assignee to ${patch.assignee?.name ?? NOBODY}`
+      if (field in TEXT_FIELDS) return TEXT_FIELDS[field as keyof typeof TEXT_FIELDS]
+      const choice = field as ChoiceField
+      return `${FIELD_LABEL[choice].toLowerCase()} to ${choiceLabel(choice, String(value))}`
+    })
     .join(' and ')
 }
 
@@ -23,7 +25,9 @@ export function describeDifference(seen: Ticket, now: Ticket): string[] {
   const texts = (['title', 'description'] as const)
     .filter((field) => seen[field] !== now[field])
     .map((field) => `the ${field} was rewritten`)
-  return [...choices, ...texts]
+  const assignee =
+    seen.assignee?.id === now.assignee?.id ? [] : [`assignee is now ${now.assignee?.name ?? NOBODY}`]
+  return [...choices, ...assignee, ...texts]
 }
 
 /** "status is now Closed, the title was rewritten"; never empty. */

@@ -54,11 +54,15 @@ async function sendChange({ ticket: seen, patch }: TicketChange, chain: VersionC
   const saved = await unwrap(
     client.PATCH('/api/tickets/{ticket_id}/', {
       params: { path: { ticket_id: seen.id } },
-      body: { ...patch, version },
+      body: { ...toBody(patch), version },
     }),
   )
   chain.record(seen.id, version, saved.version)
   return saved
+}
+
+function toBody({ assignee, ...fields }: TicketPatch) {
+  return assignee === undefined ? fields : { ...fields, assignee: assignee?.id ?? null }
 }
 
 function takeBack(queryClient: QueryClient, { ticket, patch }: TicketChange, error: ApiError): void {

@@ -1,0 +1,2 @@
+/** How a ticket that is assigned to no one is spoken of. */
+export const NOBODY = 'Nobody'
