@@ -16,10 +16,7 @@ class SessionUserSerializer(serializers.Serializer[User]):
     id = serializers.IntegerField()
     name = serializers.CharField(source="display_name")
     username = serializers.CharField()
-    role = serializers.SerializerMethodField()
-
-    def get_role(self, user: User) -> str | None:
-        return user.role.label if user.role else None
+    role = serializers.ChoiceField(choices=ROLES, source="role.label", allow_null=True)
 
 
 class OpenIdSerializer(serializers.Serializer[Any]):

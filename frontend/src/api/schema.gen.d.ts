@@ -1053,6 +1053,13 @@ export interface components {
             /** Format: double */
             p90_hours: number | null;
         };
+        /**
+         * @description * `read_only` - read_only
+         *     * `agent` - agent
+         *     * `administrator` - administrator
+         * @enum {string}
+         */
+        RoleEnum: "read_only" | "agent" | "administrator";
         /** @description A run, and what was frozen when it was started. */
         Run: {
             id: number;
@@ -1289,7 +1296,7 @@ export interface components {
             id: number;
             name: string;
             username: string;
-            readonly role: string | null;
+            role: (components["schemas"]["RoleEnum"] | components["schemas"]["NullEnum"]) | null;
         };
         /** @description User name and password, and of an account with a second factor its code or a recovery code. */
         SignInRequest: {
