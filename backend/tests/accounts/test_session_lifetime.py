@@ -54,6 +54,29 @@ def test_use_moves_the_end_and_not_every_request_writes(
     assert agent_api.session["seen_at"] == clock.now
 
 
+def test_a_page_that_is_left_open_keeps_no_session_alive(agent_api: ApiClient, clock: Clock) -> None:
+    before = Session.objects.get().expire_date
+    clock.now += 3_000
+    assert agent_api.get("/api/tickets/", headers={"X-Desk-Background": "1"}).status_code == 200
+    assert Session.objects.get().expire_date == before
+    assert agent_api.get("/api/tickets/", headers={"X-Desk-Background": "0"}).status_code == 200
+    assert Session.objects.get().expire_date > before
+
+
+def test_background_does_not_lengthen_the_longest_session(agent_api: ApiClient, clock: Clock, settings: Any) -> None:
+    clock.now += settings.SESSION_LONGEST
+    assert agent_api.get("/api/tickets/", headers={"X-Desk-Background": "1"}).status_code == 401
+
+
+def test_a_short_life_without_use_is_moved_in_time(agent_api: ApiClient, clock: Clock, settings: Any) -> None:
+    settings.SESSION_COOKIE_AGE = 300
+    before = Session.objects.get().expire_date
+    clock.now += 31
+    agent_api.get("/api/tickets/")
+    assert Session.objects.get().expire_date != before
+    assert agent_api.session["seen_at"] == clock.now
+
+
 def test_a_session_without_use_ends_by_itself(agent_api: ApiClient, settings: Any) -> None:
     assert agent_api.session.get_expiry_age() == settings.SESSION_COOKIE_AGE == 7_200
     Session.objects.update(expire_date="2026-01-01T00:00Z")
