@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
+from django.utils.encoding import iri_to_uri
 from joserfc.jwk import RSAKey
 
 from accounts.models import ExternalIdentity, User
@@ -47,6 +49,43 @@ def go(client: ApiClient, provider: OpenIdProvider) -> Any:
 
 def failed(answer: Any, reason: str) -> None:
     assert (answer.status_code, answer["Location"]) == (302, f"/sign-in?error={reason}")
+
+
+@pytest.mark.parametrize(
+    "path", ["/tickets/7", "/tickets?search=gr%C3%BCn&status=open", "/tickets?search=grün", "/dashboard"]
+)
+def test_the_browser_comes_back_to_where_it_was(api: ApiClient, provider: OpenIdProvider, path: str) -> None:
+    back = provider.authorize(api.get(BEGIN, {"next": path})["Location"])
+    assert api.get(back)["Location"] == iri_to_uri(path)
+    assert "openid_next" not in api.session
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://evil.example.net/",
+        "//evil.example.net/",
+        "///evil.example.net/",
+        "/\\evil.example.net/",
+        "\\\\evil.example.net",
+        "javascript:alert(1)",
+        "tickets",
+        " /tickets",
+        "/tickets\r\nSet-Cookie: a=b",
+        "/\t/evil.example.net",
+        "/" + "x" * 2_000,
+        "",
+    ],
+)
+def test_no_link_leads_elsewhere_through_signing_in(api: ApiClient, provider: OpenIdProvider, address: str) -> None:
+    back = provider.authorize(api.get(f"{BEGIN}?{urlencode({'next': address})}")["Location"])
+    assert api.get(back)["Location"] == "/"
+
+
+def test_who_is_refused_may_try_again_and_comes_to_the_same_place(api: ApiClient, provider: OpenIdProvider) -> None:
+    back = provider.authorize(api.get(BEGIN, {"next": "/tickets/7"})["Location"])
+    provider.claims["aud"] = "another-client"
+    failed(api.get(back), "openid_failed&next=%2Ftickets%2F7")
 
 
 def test_somebody_new_gets_an_account_in_the_configured_role(api: ApiClient, provider: OpenIdProvider) -> None:
