@@ -2,10 +2,10 @@ import { ChevronsUpDown, LogOut, UserCog } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { Link } from 'react-router'
 import type { SessionUser } from '@/api/types'
+import { Avatar } from '@/components/ui/avatar'
 import { roleName } from '@/lib/access'
 import { cx } from '@/lib/cx'
 import { paths } from '@/lib/paths'
-import { initials } from './initials'
 import { useSignOut } from './use-sign-out'
 
 const ITEM =
@@ -25,12 +25,7 @@ export function UserMenu({ user, place }: { user: SessionUser; place: 'side' | '
           place === 'side' ? 'w-full px-3 py-2' : 'p-1',
         )}
       >
-        <span
-          aria-hidden="true"
-          className="grid size-8 shrink-0 place-items-center rounded-full bg-pencil-wash text-2xs font-bold text-pencil"
-        >
-          {initials(name)}
-        </span>
+        <Avatar name={name} size="medium" />
         {place === 'side' && (
           <>
             <span className="min-w-0 flex-1">
