@@ -11,9 +11,9 @@ import { useMayChange } from '@/hooks/use-access'
 import { useInAddress } from '@/hooks/use-in-address'
 import { paths } from '@/lib/paths'
 
-/** A filter stands in the address as the ticket list writes it. */
+/** A filter stands in the address as the ticket list writes it; a run takes no assignee. */
 const readSelection = (parameters: URLSearchParams) =>
-  parseSelection(parameters, toListParameters(parseFilters(parameters)))
+  parseSelection(parameters, toListParameters({ ...parseFilters(parameters), assignee: [] }))
 
 /** Starts a run over what the address names, and lists the runs there are. */
 export function Analysis() {

@@ -5,6 +5,8 @@ import type { ReactNode } from 'react'
 export interface Choice<Value extends string> {
   value: Value
   content: ReactNode
+  /** What typing finds, where the content starts with something else. */
+  text?: string
 }
 
 interface ChoiceMenuProps<Value extends string> {
@@ -35,13 +37,14 @@ export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>) 
           align={align}
           sideOffset={6}
           collisionPadding={8}
-          className="z-40 min-w-44 animate-rise rounded-lg border border-line bg-raised p-1 shadow-float"
+          className="z-40 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 animate-rise overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-float"
         >
           <DropdownMenu.RadioGroup value={value} onValueChange={(next) => onChange(next as Value)}>
             {choices.map((choice) => (
               <DropdownMenu.RadioItem
                 key={choice.value}
                 value={choice.value}
+                {...(choice.text && { textValue: choice.text })}
                 className="flex min-h-9 items-center justify-between gap-6 rounded-md px-2 py-1 outline-none data-highlighted:bg-sunken"
               >
                 {choice.content}

@@ -101,6 +101,11 @@ describe('matches', () => {
   it('needs every filter to fit', () => {
     const ticket = makeTicket({ id: 1, category: 'billing', status: 'open' })
     expect(matches(ticket, { ...NO_FILTERS, category: ['billing', 'general'], status: ['open'] })).toBe(true)
+    expect(matches(ticket, { ...NO_FILTERS, assignee: ['me', 'none'] })).toBe(true)
+    expect(matches(ticket, { ...NO_FILTERS, assignee: ['me'] })).toBe(false)
+    const adas = { ...ticket, assignee: { id: 2, name: 'Ada' } }
+    expect(matches(adas, { ...NO_FILTERS, assignee: ['2'] })).toBe(true)
+    expect(matches(adas, { ...NO_FILTERS, assignee: ['none'] })).toBe(false)
     expect(matches(ticket, { ...NO_FILTERS, category: ['billing'], status: ['closed'] })).toBe(false)
   })
 })

@@ -1,7 +1,7 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import type { Ticket, TicketPage, TicketPatch } from '@/api/types'
 import type { Filing } from '@/lib/desk-events'
-import type { Filters } from './filters'
+import { type Filters, UNASSIGNED } from './filters'
 import { ticketKeys } from './queries'
 
 type Pages = InfiniteData<TicketPage>
@@ -39,15 +39,18 @@ export function insertTicket(queryClient: QueryClient, ticket: Ticket): void {
   }
 }
 
-/** Whether a ticket is in a filtered list. What a search finds, only the server knows. */
+/** Whether a ticket is in a filtered list. What a search finds, and which tickets are one's own, only the server knows. */
 export function matches(ticket: Ticket, filters: Filters): boolean {
   return (
     filters.search === '' &&
     (filters.category.length === 0 || filters.category.includes(ticket.category)) &&
     (filters.priority.length === 0 || filters.priority.includes(ticket.priority)) &&
-    (filters.status.length === 0 || filters.status.includes(ticket.status))
+    (filters.status.length === 0 || filters.status.includes(ticket.status)) &&
+    (filters.assignee.length === 0 || filters.assignee.includes(assigneeOf(ticket)))
   )
 }
+
+const assigneeOf = ({ assignee }: Ticket) => (assignee ? String(assignee.id) : UNASSIGNED)
 
 function replaceTicket(queryClient: QueryClient, id: number, change: (shown: Ticket) => Ticket): void {
   const inPage = (page: TicketPage): TicketPage => {

@@ -5,7 +5,9 @@ import {
   isFiltered,
   NO_FILTERS,
   parseFilters,
+  pickAssignee,
   toggle,
+  toggleAssignee,
   toListParameters,
   toSearchParams,
 } from './filters'
@@ -18,6 +20,7 @@ describe('filters in the address', () => {
       category: ['billing'],
       priority: ['high', 'critical'],
       status: ['open'],
+      assignee: ['me', 'none', '7', '12'],
       search: 'a "b c"',
     }
     expect(parseFilters(toSearchParams(filters))).toEqual(filters)
@@ -43,6 +46,31 @@ describe('filters in the address', () => {
 
   it('hold a search to what the API accepts', () => {
     expect(parse(`search=${'x'.repeat(300)}`).search).toHaveLength(200)
+  })
+})
+
+describe('the assignee', () => {
+  it('is oneself, nobody or an account, each once and always in the same order', () => {
+    expect(parse('assignee=12,none,7&assignee=me,7').assignee).toEqual(['me', 'none', '7', '12'])
+    expect(parse('assignee=grace,0,-1,1e3,').assignee).toEqual([])
+  })
+
+  it('is held to the number that the API takes', () => {
+    const many = Array.from({ length: 30 }, (_, index) => index + 1).join(',')
+    expect(parse(`assignee=${many}`).assignee).toHaveLength(20)
+  })
+
+  it('by a click is added to and taken from the others', () => {
+    const both = toggleAssignee(toggleAssignee(NO_FILTERS, 'none'), 'me')
+    expect(toSearchParams(both).toString()).toBe('assignee=me%2Cnone')
+    expect(countPicked(both)).toBe(2)
+    expect(toggleAssignee(both, 'me').assignee).toEqual(['none'])
+  })
+
+  it('by name is one person, beside what was clicked', () => {
+    const one = pickAssignee({ ...NO_FILTERS, assignee: ['none', '7'] }, '12')
+    expect(one.assignee).toEqual(['none', '12'])
+    expect(pickAssignee(one, undefined).assignee).toEqual(['none'])
   })
 })
 

@@ -14,6 +14,7 @@ export const ticketKeys = {
   head: (filters: Filters) => ['tickets', 'head', filters],
   latest: ['tickets', 'latest'],
   facets: ['tickets', 'facets'],
+  agents: ['tickets', 'agents'],
   detail: (id: number) => ['tickets', 'detail', id],
   history: (id: number) => ['tickets', 'history', id],
 } as const
@@ -68,7 +69,8 @@ export const latestQuery = queryOptions({
 })
 
 export const facetsQuery = (filters: Filters) => {
-  const { search: _, ...query } = toListParameters(filters)
+  // What no counter knows is left out, and the page says so.
+  const { search: _, assignee: __, ...query } = toListParameters(filters)
   return queryOptions({
     queryKey: [...ticketKeys.facets, query],
     queryFn: ({ signal }) => unwrap(client.GET('/api/tickets/facets/', { signal, params: { query } })),

@@ -37,10 +37,20 @@ export function describeEvent(event: TicketEvent): string {
     case 'applied':
       return `took over ${field} ${to} from an analysis, instead of ${from}`
     case 'changed':
-      return event.field === 'description'
-        ? 'rewrote the description'
-        : `changed ${field} from ${from} to ${to}`
+      return describeChange(event)
   }
+}
+
+function describeChange({ field, old_value, new_value }: TicketEvent): string {
+  if (field === 'description') return 'rewrote the description'
+  if (field === 'assignee') return describeAssignment(old_value, new_value)
+  return `changed ${fieldName(field)} from ${valueName(field, old_value)} to ${valueName(field, new_value)}`
+}
+
+/** Names; empty for nobody. */
+function describeAssignment(from: string, to: string): string {
+  if (!to) return `unassigned it from ${from}`
+  return from ? `assigned it to ${to} instead of ${from}` : `assigned it to ${to}`
 }
 
 /** Where a suggested value came from; empty where there was none. */

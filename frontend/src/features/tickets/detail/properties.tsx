@@ -6,7 +6,10 @@ import { ChoiceMenu } from '@/components/ui/choice-menu'
 import { ReadOnlyNote } from '@/components/ui/read-only-note'
 import { Time } from '@/components/ui/time'
 import { CATEGORIES, CATEGORY_LABEL, PRIORITIES, PRIORITY_LABEL } from '@/lib/choices'
+import { cx } from '@/lib/cx'
+import { AssigneeBadge } from '../assignee-badge'
 import { StatusMenu } from '../status-menu'
+import { AssigneeField } from './assignee-field'
 
 const PRIORITY_CHOICES = PRIORITIES.map((value) => ({ value, content: <PriorityBadge priority={value} /> }))
 const CATEGORY_CHOICES = CATEGORIES.map((value) => ({ value, content: <CategoryBadge category={value} /> }))
@@ -31,6 +34,17 @@ export function Properties({ ticket, onChange }: PropertiesProps) {
             of="this ticket"
             onChange={onChange && ((status) => onChange({ status }))}
           />
+        </Row>
+        <Row name="Assignee">
+          {onChange ? (
+            <AssigneeField
+              assignee={ticket.assignee}
+              onChange={(assignee) => onChange({ assignee })}
+              triggerClassName={cx(TRIGGER, 'min-w-0')}
+            />
+          ) : (
+            <AssigneeBadge assignee={ticket.assignee} />
+          )}
         </Row>
         <Row name="Priority">
           {onChange ? (

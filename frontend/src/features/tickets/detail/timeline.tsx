@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { ArrowRightLeft, CirclePlus, ListChecks, PencilLine, ThumbsUp, Undo2 } from 'lucide-react'
+import { ArrowRightLeft, CirclePlus, ListChecks, PencilLine, ThumbsUp, Undo2, UserRound } from 'lucide-react'
 import type { ComponentType } from 'react'
 import type { TicketEvent } from '@/api/types'
 import { Button } from '@/components/ui/button'
@@ -18,6 +18,8 @@ const LOOK: Record<TicketEvent['kind'], { icon: ComponentType<{ className?: stri
   overridden: { icon: Undo2, tone: 'text-warn' },
   applied: { icon: ListChecks, tone: 'text-pencil' },
 }
+
+const ASSIGNED = { icon: UserRound, tone: 'text-ink-faint' }
 
 /** What happened to a ticket, newest first. */
 export function Timeline({ id }: { id: number }) {
@@ -53,7 +55,7 @@ export function Timeline({ id }: { id: number }) {
 }
 
 function TimelineEntry({ event }: { event: TicketEvent }) {
-  const { icon: Icon, tone } = LOOK[event.kind]
+  const { icon: Icon, tone } = event.field === 'assignee' ? ASSIGNED : LOOK[event.kind]
   const source = sourceOf(event)
   return (
     <li className="relative flex gap-3 pb-4 before:absolute before:top-6 before:bottom-0 before:left-2.75 before:w-px before:bg-line last:pb-0 last:before:hidden">

@@ -8,8 +8,8 @@ interface FacetGroupProps<Value extends string> {
   legend: string
   options: readonly { value: Value; content: ReactNode }[]
   picked: readonly Value[]
-  /** Absent while loading, and where they could not be loaded: filtering works without. */
-  counts: Record<Value, number> | undefined
+  /** Absent while loading, and where they could not be loaded: filtering works without. Null: nobody counts these. */
+  counts: Record<Value, number> | undefined | null
   onToggle: (value: Value) => void
 }
 
@@ -44,7 +44,7 @@ export function FacetGroup<Value extends string>({
           {counts ? (
             <span className="text-xs text-ink-faint">{formatCount(counts[value])}</span>
           ) : (
-            <Skeleton className="h-3 w-6" />
+            counts === undefined && <Skeleton className="h-3 w-6" />
           )}
         </label>
       ))}

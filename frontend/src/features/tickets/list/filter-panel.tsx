@@ -4,6 +4,7 @@ import { StatusGlyph } from '@/components/ui/glyphs'
 import { CATEGORIES, PRIORITIES, STATUS_LABEL, STATUSES } from '@/lib/choices'
 import { type Filters, toggle } from '../filters'
 import { facetsQuery } from '../queries'
+import { AssigneeFilter } from './assignee-filter'
 import { FacetGroup } from './facet-group'
 
 interface FilterPanelProps {
@@ -29,8 +30,12 @@ const CATEGORY_OPTIONS = CATEGORIES.map((value) => ({ value, content: <CategoryB
 /** Every value of every filter with its number of tickets, one click away. */
 export function FilterPanel({ filters, onChange }: FilterPanelProps) {
   const facets = useQuery(facetsQuery(filters))
+  const uncounted = [filters.search && 'the search', filters.assignee.length > 0 && 'the assignee'].filter(
+    Boolean,
+  )
   return (
-    <div className="grid gap-x-6 gap-y-5 sm:grid-cols-3 xl:grid-cols-1">
+    <div className="grid gap-x-6 gap-y-5 sm:grid-cols-2 xl:grid-cols-1">
+      <AssigneeFilter filters={filters} onChange={onChange} />
       <FacetGroup
         legend="Status"
         options={STATUS_OPTIONS}
@@ -52,9 +57,9 @@ export function FilterPanel({ filters, onChange }: FilterPanelProps) {
         counts={facets.data?.category}
         onToggle={(value) => onChange((now) => toggle(now, 'category', value))}
       />
-      {filters.search && (
-        <p className="px-2 text-xs text-ink-faint sm:col-span-3 xl:col-span-1">
-          The numbers leave the search out.
+      {uncounted.length > 0 && (
+        <p className="px-2 text-xs text-ink-faint sm:col-span-2 xl:col-span-1">
+          The numbers leave {uncounted.join(' and ')} out.
         </p>
       )}
     </div>

@@ -41,7 +41,7 @@ export function TicketBrowser() {
 
   return (
     <div className="grid items-start gap-x-6 xl:grid-cols-[13rem_minmax(0,1fr)]">
-      <div className="sticky top-6 hidden pt-1 xl:block">
+      <div className="sticky top-6 -m-1 hidden max-h-[calc(100dvh-3rem)] overflow-y-auto p-1 xl:block">
         <FilterPanel filters={filters} onChange={setFilters} />
       </div>
       <div className="min-w-0">
@@ -55,7 +55,12 @@ export function TicketBrowser() {
           <ListSummary
             page={summary}
             filtered={filtered}
-            analyse={mayChange ? paths.analyseFiltered(toSearchParams(filters)) : undefined}
+            // A run takes the other filters, and no assignee.
+            analyse={
+              mayChange && filters.assignee.length === 0
+                ? paths.analyseFiltered(toSearchParams(filters))
+                : undefined
+            }
             onClear={clearFilters}
           />
         </div>

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import type { Ticket } from '@/api/types'
+import { Avatar } from '@/components/ui/avatar'
 import { CategoryBadge, PriorityBadge } from '@/components/ui/badges'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Time } from '@/components/ui/time'
@@ -18,9 +19,26 @@ interface TicketRowProps {
 }
 
 const WITH_CHECKBOX =
-  'grid-cols-[1.25rem_minmax(0,1fr)_auto] md:grid-cols-[1.25rem_minmax(0,1fr)_5.5rem_6rem_7.75rem_4.5rem]'
+  'grid-cols-[1.25rem_minmax(0,1fr)_auto] md:grid-cols-[1.25rem_minmax(0,1fr)_5.5rem_6rem_7.75rem_1.5rem_4.5rem]'
 const WITHOUT_CHECKBOX =
-  'grid-cols-[minmax(0,1fr)_auto] md:grid-cols-[minmax(0,1fr)_5.5rem_6rem_7.75rem_4.5rem]'
+  'grid-cols-[minmax(0,1fr)_auto] md:grid-cols-[minmax(0,1fr)_5.5rem_6rem_7.75rem_1.5rem_4.5rem]'
+
+/** Initials where there are columns; on a phone the name too, on a line of its own where there is somebody. */
+function RowAssignee({ assignee }: Pick<Ticket, 'assignee'>) {
+  if (!assignee) return <span className="max-md:hidden" />
+  return (
+    <div
+      title={assignee.name}
+      className="relative z-10 flex min-w-0 items-center gap-2 max-md:basis-full md:-mt-0.5"
+    >
+      <Avatar name={assignee.name} />
+      <span className="user-text line-clamp-1 text-xs text-ink-soft md:sr-only">
+        <span className="sr-only">Assigned to </span>
+        {assignee.name}
+      </span>
+    </div>
+  )
+}
 
 /** The link covers the row; the checkbox and the status button lie above it. */
 export function TicketRow({ ticket, listAddress, picked, mayChange, onPick }: TicketRowProps) {
@@ -71,6 +89,7 @@ export function TicketRow({ ticket, listAddress, picked, mayChange, onPick }: Ti
             onChange={mayChange ? (status) => change({ status }) : undefined}
           />
         </div>
+        <RowAssignee assignee={ticket.assignee} />
       </div>
       <Time
         value={ticket.created_at}

@@ -1,0 +1,66 @@
+import { ChevronDown } from 'lucide-react'
+import type { Agent } from '@/api/types'
+import { Button } from '@/components/ui/button'
+import { ChoiceMenu } from '@/components/ui/choice-menu'
+import { NOBODY } from '@/lib/assignee'
+import { useAgents } from '../agents'
+import { AssigneeBadge } from '../assignee-badge'
+
+const NO_ONE = 'none'
+
+interface AssigneeFieldProps {
+  assignee: Agent | null
+  onChange: (assignee: Agent | null) => void
+  triggerClassName: string
+}
+
+/** Who has the ticket: nobody, oneself, the others by name; and oneself by one click. */
+export function AssigneeField({ assignee, onChange, triggerClassName }: AssigneeFieldProps) {
+  const { me, others } = useAgents()
+  const known = [...(me ? [me] : []), ...others]
+  // Whoever has it may have been an agent once, and is none any more.
+  const people = !assignee || known.some(({ id }) => id === assignee.id) ? known : [...known, assignee]
+  const choices = [
+    { value: NO_ONE, text: NOBODY, content: <AssigneeBadge assignee={null} /> },
+    ...people.map((agent) => {
+      const words = agent === me ? `me (${agent.name})` : agent.name
+      return {
+        value: String(agent.id),
+        text: words,
+        content: <AssigneeBadge assignee={agent} words={words} />,
+      }
+    }),
+  ]
+
+  function choose(value: string) {
+    onChange(people.find(({ id }) => String(id) === value) ?? null)
+  }
+
+  return (
+    <span className="flex min-w-0 items-center gap-1">
+      <ChoiceMenu
+        label={`Assignee: ${assignee?.name ?? NOBODY}`}
+        value={assignee ? String(assignee.id) : NO_ONE}
+        choices={choices}
+        onChange={choose}
+        triggerClassName={triggerClassName}
+        trigger={
+          <>
+            <AssigneeBadge assignee={assignee} />
+            <ChevronDown aria-hidden="true" className="size-3.5 shrink-0 text-ink-faint" />
+          </>
+        }
+      />
+      {me && assignee?.id !== me.id && (
+        <Button
+          variant="ghost"
+          onClick={() => onChange(me)}
+          aria-label="Assign to me"
+          className="ml-auto min-h-8 shrink-0 px-2 py-0.5 text-xs whitespace-nowrap"
+        >
+          Assign to me
+        </Button>
+      )}
+    </span>
+  )
+}
