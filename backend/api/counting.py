@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from api.models import ThrottleCount
 from api.refusals import BY_CLIENT
+from postgresql.stored import negligible
 
 # The estimate of a sliding window: this window's requests, and of the last one's those that it still covers. What is
 # refused is not counted, so that somebody who keeps asking still gets the rate. One statement, no transaction.
@@ -45,7 +46,7 @@ def count(scope: str, client: str) -> int | None:
     if left := BY_CLIENT.left(key):
         return left
     values: dict[str, str | int] = {"key": key, "limit": rate.limit, "seconds": rate.seconds}
-    with connection.cursor() as cursor:
+    with negligible(), connection.cursor() as cursor:
         cursor.execute(_COUNT, values)
         if cursor.fetchone():
             return None

@@ -5,12 +5,17 @@ from typing import Any
 
 import structlog
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, RequestDataTooBig
-from django.db import IntegrityError, InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, JsonResponse
+from django.db import IntegrityError
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from psycopg.errors import CheckViolation
 from rest_framework import exceptions
+from rest_framework.permissions import SAFE_METHODS
+from rest_framework.request import Request
 from rest_framework.response import Response
 
+from postgresql.lost import is_outage
+from postgresql.middleware import OUTAGE
+from postgresql.stored import may_have_stored
 from telemetry.request_id import request_id_of
 
 log = structlog.get_logger("desk.api")
@@ -51,6 +56,16 @@ class Unavailable(exceptions.APIException):
     default_code = "unavailable"
     default_detail = "The desk cannot reach its database. Nothing was changed: try again in a few seconds."
     wait = RETRY_AFTER_UNAVAILABLE
+
+
+class OutcomeUnknown(Unavailable):
+    """503 where the connection broke while a change was being stored: it may be there, or not."""
+
+    default_code = "outcome_unknown"
+    default_detail = (
+        "The desk lost its database while storing this, and cannot tell whether it is stored: look before you send it "
+        "again, or send it with an Idempotency-Key."
+    )
 
 
 class BodyTooLarge(exceptions.APIException):
@@ -102,21 +117,25 @@ def _as_api_exception(error: Exception) -> exceptions.APIException | None:
             return exceptions.PermissionDenied()
         case RequestDataTooBig():
             return BodyTooLarge()
-        case OperationalError() | InterfaceError():
-            log.warning("database_unavailable", error=str(error).strip())
-            return Unavailable()
         case IntegrityError() if isinstance(error.__cause__, CheckViolation):
             # What the database's rules refuse and the serializers did not: rare, and still the caller's mistake.
             return exceptions.ValidationError(f"The database refuses this: {error.__cause__.diag.constraint_name}.")
     return None
 
 
+def _outage(request: HttpRequest | Request, error: BaseException) -> Unavailable:
+    log.warning("database_unavailable", error=str(error).strip())
+    changes = request.method not in SAFE_METHODS
+    return OutcomeUnknown() if changes and may_have_stored() else Unavailable()
+
+
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's EXCEPTION_HANDLER. What it does not know goes on to `server_error`."""
-    api_error = _as_api_exception(error)
+    request = context["request"]
+    api_error = _outage(request, error) if is_outage(error) else _as_api_exception(error)
     if api_error is None:
         return None
-    request_id = request_id_of(context["request"])
+    request_id = request_id_of(request)
     if isinstance(api_error, exceptions.ValidationError):
         fields = flatten_fields(api_error.detail)
         named = api_error.code if isinstance(api_error, Refused) else "invalid"
@@ -130,7 +149,14 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
         response["Retry-After"] = str(int(wait))
     if auth_header := getattr(api_error, "auth_header", None):
         response["WWW-Authenticate"] = auth_header
+    _mark(response, error)
     return response
+
+
+def _mark(response: HttpResponseBase, error: BaseException) -> None:
+    """Tells OutageMiddleware what the response stands for."""
+    if is_outage(error):
+        setattr(response, OUTAGE, error)
 
 
 def plain_error(request: HttpRequest, status: int, code: str, message: str) -> JsonResponse:
@@ -164,10 +190,11 @@ def server_error(request: HttpRequest) -> JsonResponse:
     503 where the database was out of reach outside DRF's views, such as in a middleware that reads the session.
     """
     error = sys.exc_info()[1]
-    if isinstance(error, OperationalError | InterfaceError):
-        log.warning("database_unavailable", error=str(error).strip())
-        response = plain_error(request, Unavailable.status_code, Unavailable.default_code, Unavailable.default_detail)
-        response["Retry-After"] = str(RETRY_AFTER_UNAVAILABLE)
+    if error is not None and is_outage(error):
+        outage = _outage(request, error)
+        response = plain_error(request, outage.status_code, outage.default_code, outage.default_detail)
+        response["Retry-After"] = str(outage.wait)
+        _mark(response, error)
         return response
     log.exception("unhandled_exception", method=request.method, path=request.path_info)
     return plain_error(

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 from config.env import env, secret
+from postgresql.waiting import SLICE
 
 _SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 
@@ -22,6 +23,7 @@ def database(*, threads: int) -> dict[str, Any]:
     if config["ENGINE"] != "django.db.backends.postgresql":
         raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL server: the desk's rules live in the database.")
     given: dict[str, Any] = config.pop("OPTIONS", {})
+    wait = env.float("DB_POOL_TIMEOUT", default=10)
     serves = env.bool("DB_POOL", default=False)  # on in config.wsgi: a management command needs one connection
     options = {
         **given,
@@ -36,9 +38,18 @@ def database(*, threads: int) -> dict[str, Any]:
         options["pool"] = {
             "min_size": 2,
             "max_size": max(2, env.int("DB_POOL_MAX", default=threads)),
-            "timeout": env.float("DB_POOL_TIMEOUT", default=10),
+            # Who waits asks again and again (postgresql.waiting): the pool itself would try more and more rarely.
+            "timeout": min(SLICE, wait),
+            "reconnect_timeout": SLICE / 2,
         }
-    return {**config, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False, "OPTIONS": options}
+    return {
+        **config,
+        "PATIENCE": wait,  # ours: seconds for which an outage is waited out (postgresql.base)
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
+        "ATOMIC_REQUESTS": False,
+        "OPTIONS": options,
+    }
 
 
 def _limits(*, serves: bool) -> list[str]:

@@ -8,15 +8,18 @@ import time
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.db.backends.postgresql import base
 from django_prometheus.db import errors_total, query_duration_seconds
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """What Django calls ENGINE."""
+    """Counts where settings.METRICS says so."""
 
     def get_connection_params(self) -> dict[str, Any]:
         params: dict[str, Any] = super().get_connection_params()
+        if not settings.METRICS:
+            return params
         return {**params, "cursor_factory": _counting(params["cursor_factory"], self.alias)}
 
 

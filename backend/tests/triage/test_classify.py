@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import ApiClient
 from tests.problems import wrong_fields
 from tickets.choices import Category, Priority
+from triage.fallback_words import NOT_STORED
 from triage.models import Suggestion
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +97,18 @@ def test_any_text_gets_valid_values(api: ApiClient, text: str) -> None:
 def test_a_wrong_value_is_named_and_nothing_is_stored(api: ApiClient, field: str, body: Any) -> None:
     assert list(wrong_fields(api.post("/api/tickets/classify/", body))) == [field]
     assert not Suggestion.objects.exists()
+
+
+def test_without_a_database_it_suggests_by_keywords_and_keeps_nothing(api: ApiClient, database_down: None) -> None:
+    body = classify(api, CHARGED)
+    assert (body["suggested_category"], body["source"], body["suggestion_id"]) == ("billing", "keywords", None)
+    assert body["warning"] == NOT_STORED
+
+
+@pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer desk_" + "x" * 43}])
+def test_nobody_is_asked_who_they_are_while_that_cannot_be_told(
+    agent_api: ApiClient, database_down: None, headers: dict[str, str]
+) -> None:
+    response = agent_api.post("/api/tickets/classify/", {"description": CHARGED}, headers=headers)
+    assert (response.status_code, response.json()["suggestion_id"]) == (200, None)
+    wrong_fields(agent_api.post("/api/tickets/classify/", {}, headers=headers))

@@ -6,6 +6,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from api.roles import Role, role_of
+from postgresql.stored import bears_repetition
 from tickets.actors import Actor
 from tickets.choices import ActorRole
 
@@ -18,6 +19,8 @@ def idempotency_key(request: Request) -> str | None:
     key: str | None = request.headers.get("Idempotency-Key")
     if key is not None and not _KEY.fullmatch(key):
         raise ValidationError({"Idempotency-Key": ["Use 1 to 255 printable ASCII characters, such as a UUID."]})
+    if key is not None:
+        bears_repetition(request._request)
     return key
 
 

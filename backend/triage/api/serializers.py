@@ -30,7 +30,7 @@ class SuggestionSerializer(serializers.Serializer[Suggestion]):
     """A suggestion and where it came from. With `source` "none" no signal was found and the values are defaults.
 
     `provider`, `model`, `prompt_version` and `quotation` are those of the model that answered, and null if none did.
-    `warning`, for people, is there when a model was meant to answer and did not.
+    `warning`, for people, is there when a model was meant to answer and did not, or the suggestion could not be kept.
     """
 
     suggested_category = serializers.ChoiceField(choices=Category.choices, source="category")
@@ -40,7 +40,9 @@ class SuggestionSerializer(serializers.Serializer[Suggestion]):
     model = serializers.CharField(allow_null=True)
     prompt_version = serializers.CharField(allow_null=True)
     quotation = serializers.CharField(allow_null=True, help_text="The words of the text that the model rests on.")
-    suggestion_id = serializers.UUIDField(source="id")
+    suggestion_id = serializers.UUIDField(
+        source="id", allow_null=True, help_text="Null while the database is away, and the suggestion is not kept."
+    )
     matched = MatchedSerializer()
     warning = serializers.CharField(required=False)
 

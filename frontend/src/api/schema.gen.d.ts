@@ -1353,7 +1353,7 @@ export interface components {
          * @description A suggestion and where it came from. With `source` "none" no signal was found and the values are defaults.
          *
          *     `provider`, `model`, `prompt_version` and `quotation` are those of the model that answered, and null if none did.
-         *     `warning`, for people, is there when a model was meant to answer and did not.
+         *     `warning`, for people, is there when a model was meant to answer and did not, or the suggestion could not be kept.
          */
         Suggestion: {
             suggested_category: components["schemas"]["CategoryEnum"];
@@ -1364,8 +1364,11 @@ export interface components {
             prompt_version: string | null;
             /** @description The words of the text that the model rests on. */
             quotation: string | null;
-            /** Format: uuid */
-            suggestion_id: string;
+            /**
+             * Format: uuid
+             * @description Null while the database is away, and the suggestion is not kept.
+             */
+            suggestion_id: string | null;
             matched: components["schemas"]["Matched"];
             warning?: string;
         };

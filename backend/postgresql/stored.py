@@ -1,0 +1,55 @@
+"""Whether a request may have stored something: a write is done again only where it has certainly left nothing."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest
+
+_READS = re.compile(r"\s*(SELECT|SHOW|SET)\b", re.IGNORECASE)
+_MARK = "desk_bears_repetition"
+
+
+@contextmanager
+def watching() -> Iterator[None]:
+    """Within the block `may_have_stored` is about what happens in it."""
+    _note(stored=False)
+    with connection.execute_wrapper(_watch):
+        yield
+
+
+def may_have_stored() -> bool:
+    """Whether a COMMIT was begun, or a statement outside a transaction that changes something."""
+    return bool(getattr(connection, "may_have_stored", True))
+
+
+@contextmanager
+def negligible() -> Iterator[None]:
+    """What is stored within the block may be stored twice without harm, such as the count of a throttle."""
+    before = may_have_stored()
+    try:
+        yield
+    finally:
+        _note(stored=before)
+
+
+def bears_repetition(request: HttpRequest) -> None:
+    """To be called where a request is recognised when it comes again, as one with an Idempotency-Key is."""
+    setattr(request, _MARK, True)
+
+
+def may_be_repeated(request: HttpRequest) -> bool:
+    """Reads may; writes that are recognised; and those that were cut off before anything could be stored."""
+    return request.method in {"GET", "HEAD", "OPTIONS"} or hasattr(request, _MARK) or not may_have_stored()
+
+
+def _watch(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    if not connection.in_atomic_block and not _READS.match(str(sql)):
+        _note(stored=True)
+    return execute(sql, params, many, context)
+
+
+def _note(*, stored: bool) -> None:
+    connection.may_have_stored = stored  # type: ignore[attr-defined]  # postgresql.base

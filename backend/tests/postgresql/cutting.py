@@ -1,0 +1,33 @@
+"""Cutting the desk's own connection, by the server, as an administrator or a restart does."""
+
+from collections.abc import Callable
+from typing import Any
+
+import psycopg
+from django.db import connection
+
+
+def cut() -> None:
+    """The server ends the session of this thread's connection; the client learns of it at its next statement."""
+    with connection.cursor() as cursor, psycopg.connect(**connection.get_connection_params()) as other:
+        cursor.execute("SELECT pg_backend_pid()")
+        other.execute("SELECT pg_terminate_backend(%s, 5000)", cursor.fetchone())
+
+
+def cutting_once(function: Callable[..., Any], *, before: bool) -> Callable[..., Any]:
+    """`function`, whose first call finds the connection cut, before it or after it."""
+    calls: list[None] = []
+
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        calls.append(None)
+        if len(calls) > 1:
+            return function(*args, **kwargs)
+        if before:
+            cut()
+            return function(*args, **kwargs)
+        function(*args, **kwargs)
+        cut()
+        with connection.wrap_database_errors:  # finds out, and raises as `function` would have
+            return connection.connection.execute("SELECT 1")
+
+    return wrapped

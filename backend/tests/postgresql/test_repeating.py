@@ -1,0 +1,100 @@
+"""A request whose connection breaks: done once more where that is safe, and an honest 503 where it is not."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from psycopg import errors
+
+from postgresql.base import DatabaseWrapper
+from tests.conftest import ApiClient
+from tests.postgresql.cutting import cut, cutting_once
+from tests.problems import problem
+from tickets.models import Ticket, TicketEvent
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LogLines = Callable[[str], list[dict[str, Any]]]
+TICKET = {"title": "Printer", "description": "It hums.", "category": "general", "priority": "low"}
+
+
+@pytest.fixture
+def ticket(make_ticket: Callable[..., Ticket]) -> Ticket:
+    return make_ticket(status="open")
+
+
+def at_commit(monkeypatch: pytest.MonkeyPatch, *, before: bool) -> None:
+    """The next COMMIT finds the connection cut, before the server has it or when it has done it."""
+
+    def commit(wrapper: DatabaseWrapper) -> None:
+        wrapper.may_have_stored = True
+        with wrapper.wrap_database_errors:
+            real()
+
+    real = cutting_once(lambda: connection.connection.commit(), before=before)
+    monkeypatch.setattr(DatabaseWrapper, "_commit", commit)
+
+
+def test_a_read_is_done_again(api: ApiClient, ticket: Ticket, log_lines: LogLines) -> None:
+    cut()
+    response = api.get(f"/api/tickets/{ticket.pk}/")
+    assert response.status_code == 200
+    assert [line["error"] for line in log_lines("request_repeated")] == ["AdminShutdown"]
+
+
+def test_a_write_is_done_again_that_was_cut_off_before_its_commit(api: ApiClient, ticket: Ticket) -> None:
+    cut()
+    response = api.patch(f"/api/tickets/{ticket.pk}/", {"status": "closed", "version": 1})
+    assert (response.status_code, response.json()["version"]) == (200, 2)
+    assert TicketEvent.objects.filter(ticket=ticket, field="status").count() == 1
+
+
+def test_a_write_is_done_again_that_was_cut_off_between_its_statements(
+    api: ApiClient, ticket: Ticket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bulk_create = cutting_once(TicketEvent.objects.bulk_create, before=False)
+    monkeypatch.setattr("tickets.services.TicketEvent.objects.bulk_create", bulk_create)
+    assert api.patch(f"/api/tickets/{ticket.pk}/", {"status": "closed"}).status_code == 200
+    assert TicketEvent.objects.filter(ticket=ticket, field="status").count() == 1
+
+
+@pytest.mark.parametrize(("before", "stored"), [(True, 0), (False, 1)])
+def test_a_write_without_a_key_whose_commit_may_have_happened_is_not(
+    api: ApiClient, monkeypatch: pytest.MonkeyPatch, before: bool, stored: int, log_lines: LogLines
+) -> None:
+    at_commit(monkeypatch, before=before)
+    response = api.post("/api/tickets/", TICKET)
+    assert "cannot tell" in problem(response, 503, "outcome_unknown")["message"]
+    assert response["Retry-After"] == "5"
+    assert not log_lines("request_repeated")
+    assert Ticket.objects.count() == stored
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_with_an_idempotency_key_it_is_and_is_there_once(
+    api: ApiClient, monkeypatch: pytest.MonkeyPatch, before: bool
+) -> None:
+    at_commit(monkeypatch, before=before)
+    response = api.post("/api/tickets/", TICKET, HTTP_IDEMPOTENCY_KEY="a-key")
+    assert response.status_code == 201
+    assert ("Idempotent-Replayed" in response) is not before
+    assert [ticket.pk for ticket in Ticket.objects.all()] == [response.json()["id"]]
+
+
+def test_what_the_server_refuses_is_not_done_again(
+    api: ApiClient, monkeypatch: pytest.MonkeyPatch, log_lines: LogLines
+) -> None:
+    refused: list[None] = []
+
+    def refuse(*_: Any) -> Any:
+        refused.append(None)
+        with connection.cursor() as cursor:
+            cursor.execute("DO $$ BEGIN RAISE EXCEPTION USING errcode = 'disk_full'; END $$")
+
+    monkeypatch.setattr("tickets.services._insert", refuse)
+    message = problem(api.post("/api/tickets/", TICKET), 503, "unavailable")["message"]
+    assert "Nothing was changed" in message
+    assert len(refused) == 1
+    assert errors.DiskFull.sqlstate == "53100"
+    assert not log_lines("request_repeated")
