@@ -104,6 +104,10 @@ bench-growth: setup-backend ## Draw saved results of several sizes into docs/ima
 bench-writers: setup-backend ## 64 connections that write at once, with and without triggers, after make bench KEEP=1 (TICKETS=)
 	@cd backend && $(RUN)/python -m bench.api.writers $(if $(TICKETS),--tickets $(TICKETS))
 
+.PHONY: bench-web
+bench-web: setup ## The web app in Chromium: on a slow phone, scrolling through 10,000 tickets, typing (CHROMIUM=/path)
+	@chromium=$$(cd backend && $(RUN)/python -m devtools.chromium) && cd frontend && CHROMIUM="$$chromium" npm run --silent bench
+
 .PHONY: bench-memory
 bench-memory: setup ## What each process holds after many requests (REQUESTS=100000, TICKETS=, KEEP=1); needs wrk
 	@cd backend && $(RUN)/python -m bench.api.memory $(if $(REQUESTS),--requests $(REQUESTS)) $(if $(TICKETS),--tickets $(TICKETS)) $(if $(KEEP),--keep)

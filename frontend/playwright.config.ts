@@ -53,6 +53,7 @@ export default defineConfig({
   projects: [
     { name: 'journeys', testMatch: '*.spec.ts' },
     { name: 'screenshots', testMatch: 'screenshots*.ts' },
+    { name: 'bench', testMatch: 'bench/web.ts' },
   ],
   ...(!process.env.DESK_URL && { webServer: STACK }),
 })
