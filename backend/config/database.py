@@ -9,9 +9,12 @@ from postgresql.waiting import SLICE
 
 _SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 
+# Seconds that a request waits for a connection to the replica.
+_REPLICA_WAIT = 1.0
+
 
 def database(*, threads: int) -> dict[str, Any]:
-    """Django's settings for the one database. Raises ImproperlyConfigured, and says what to do.
+    """Django's settings for the database. Raises ImproperlyConfigured, and says what to do.
 
     A pool with health checks rides out a restart of the server without a visible error; persistent connections do not
     (docs/decisions/0005).
@@ -19,11 +22,26 @@ def database(*, threads: int) -> dict[str, Any]:
     url = secret("DATABASE_URL")
     if not url:
         raise ImproperlyConfigured("Set DATABASE_URL, for example postgres://desk:password@localhost:5432/desk.")
+    return _server("DATABASE_URL", url, threads=threads, wait=env.float("DB_POOL_TIMEOUT", default=10))
+
+
+def replica(*, threads: int) -> dict[str, Any] | None:
+    """Of the server that may answer lists and figures instead (REPLICA_DATABASE_URL), or None without one."""
+    url = secret("REPLICA_DATABASE_URL")
+    if not url:
+        return None
+    config = _server("REPLICA_DATABASE_URL", url, threads=threads, wait=_REPLICA_WAIT)
+    # Whoever asks it can ask the primary instead, so nothing waits for it for long.
+    config["OPTIONS"] |= {"connect_timeout": 2, "tcp_user_timeout": round(_REPLICA_WAIT * 1000)}
+    return config
+
+
+def _server(name: str, url: str, *, threads: int, wait: float) -> dict[str, Any]:
+    """`wait`: seconds that a request waits for a connection of the pool."""
     config: dict[str, Any] = env.db_url_config(url)
     if config["ENGINE"] != "django.db.backends.postgresql":
-        raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL server: the desk's rules live in the database.")
+        raise ImproperlyConfigured(f"{name} must name a PostgreSQL server: the desk's rules live in the database.")
     given: dict[str, Any] = config.pop("OPTIONS", {})
-    wait = env.float("DB_POOL_TIMEOUT", default=10)
     serves = env.bool("DB_POOL", default=False)  # on in config.wsgi: a management command needs one connection
     options = {
         **given,
@@ -31,7 +49,7 @@ def database(*, threads: int) -> dict[str, Any]:
         "application_name": env.str("DB_APPLICATION_NAME", default="triage-desk"),
         "connect_timeout": 5,
     }
-    # What DATABASE_URL says comes last, and so counts.
+    # What the URL says comes last, and so counts.
     if limits := " ".join([*_limits(serves=serves), *([given["options"]] if "options" in given else [])]):
         options["options"] = limits
     if serves:

@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 from analysis.choices import RunTicketStatus
 from inference.measuring import touch as touch_models
 from llm.errors import Outcome
-from telemetry.metrics import analysis, build, exporter, http, jobs, pool, tickets, triage
+from telemetry.metrics import analysis, build, exporter, http, jobs, pool, replica, tickets, triage
 from tickets.choices import Source
 from triage.models import Choice
 from triage.models.suggestion import BY_MODEL
@@ -18,6 +18,7 @@ def begin_serving() -> None:
         return
     _touch()
     http.touch()
+    replica.touch()
     http.watch()
     pool.watch()
 

@@ -31,7 +31,9 @@ application.request_class = Utf8Request
 # These need the models that the application has just loaded.
 from config import measuring  # noqa: E402
 from inference.runtime import get_model  # noqa: E402
+from replica import watching  # noqa: E402
 
 import_module(settings.ROOT_URLCONF)  # imports every view, which the first request would otherwise wait for
 get_model(Feature.TRIAGE)  # starts importing the SDKs, which takes seconds, before somebody waits for a suggestion
 measuring.begin_serving()
+watching.begin()

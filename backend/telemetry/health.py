@@ -42,6 +42,12 @@ def _check_queue() -> str:
     return check()
 
 
+def _check_replica() -> str:
+    """Without the replica the primary answers what it would have answered."""
+    check: Callable[[], str] = import_string(settings.REPLICA_STATUS)
+    return check()
+
+
 def _attempt(check: Callable[[], str]) -> str:
     try:
         return check()
@@ -78,6 +84,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
         "ai": _attempt(_check_ai),
         "queue": _attempt(_check_queue),
     }
+    if "replica" in settings.DATABASES:
+        checks["replica"] = _check_replica()
     ok = checks["database"] == "ok" and checks["migrations"] == "ok"
     body = {"status": "ok" if ok else "unavailable", "checks": checks, "version": settings.BUILD_VERSION}
     return JsonResponse(body, status=200 if ok else 503)

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Sum
 
+from replica.reading import reads
 from tickets.conditions import in_cells
 from tickets.models import Ticket, TicketDailyCount, TicketTotalCount
 from tickets.querysets import CellFilter
@@ -18,7 +19,7 @@ _FIELDS = ("category", "priority", "status")
 
 def cell_counts() -> list[tuple[str, str, str, int]]:
     """(category, priority, status, number of tickets) for each of the at most 64 combinations that occur."""
-    with connection.cursor() as cursor:
+    with reads().cursor() as cursor:
         cursor.execute(*_cell_counts_sql())
         # PostgreSQL adds bigints up to a numeric.
         return [(*cell, int(total)) for *cell, total in cursor.fetchall() if total]
@@ -35,7 +36,7 @@ def count_tickets(cells: CellFilter, after: datetime | None = None, before: date
     """How many tickets match, exactly: from counters, and by counting only within the days that are cut into."""
     if after is None and before is None:
         conditions = in_cells(cells, "c")
-        with connection.cursor() as cursor:
+        with reads().cursor() as cursor:
             cursor.execute(
                 f"SELECT coalesce(sum(n), 0)::bigint FROM tickets_total_count AS c WHERE {conditions}",  # noqa: S608
                 conditions.values,

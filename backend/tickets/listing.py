@@ -5,10 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
-
 from accounts.agents import display_name_sql
 from api.pagination import PageRequest, Slice, cut
+from replica.reading import reads
 from tickets import counters
 from tickets.assignees import Assignees, Scans
 from tickets.conditions import Conditions, between, in_cells, order
@@ -108,7 +107,7 @@ def bounds_of(query: ListQuery) -> Conditions:
 
 def read_rows(rest: str, values: Sequence[Any]) -> list[Row]:
     """Tickets `AS t`, by the rest of a SELECT: composing it by the ORM takes three times as long as reading a page."""
-    with connection.cursor() as cursor:
+    with reads().cursor() as cursor:
         cursor.execute(f"{_SELECT} {rest}", values)
         return [_row(*told) for told in cursor.fetchall()]
 

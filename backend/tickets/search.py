@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
 from psycopg.errors import QueryCanceled
 
 from api.pagination import cut
+from replica.reading import reads, reads_from
 from tickets import counters
 from tickets.assignees import Scans, of_assignees
 from tickets.conditions import Conditions, all_of, between, in_cells, order
@@ -71,7 +72,7 @@ def search_ids(query: ListQuery, limit: int) -> list[int]:
 @contextmanager
 def _searching(query: ListQuery) -> "Iterator[_Search]":
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic(using=reads_from()), reads().cursor() as cursor:
             cursor.execute(_SETTINGS, [str(TIMEOUT_MS)])
             yield _Search(query, cursor)
     except OperationalError as error:

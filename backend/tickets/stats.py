@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count, F, Sum
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
+from replica.reading import reads
 from tickets.choices import Category, EventKind, Priority, Status
 from tickets.counters import breakdown, cell_counts, facet
 from tickets.models import Ticket, TicketDailyCount, TicketEvent
@@ -30,7 +30,7 @@ def ticket_stats() -> dict[str, Any]:
 
     `avg_tickets_per_day` is the total divided by the days (not whole ones) from the first ticket to now, at least one.
     """
-    with connection.cursor() as cursor:
+    with reads().cursor() as cursor:
         cursor.execute(_STATS)
         rows = cursor.fetchall()
     counts = {category or priority or status: n or 0 for category, priority, status, n, _ in rows}

@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from api import error_responses
 from api.client_address import networks
 from api.rates import parse_rate
-from config.database import database
+from config.database import database, replica
 from config.env import env, secret, secrets_of
 from config.settings.signing_in import *  # noqa: F403
 from llm.config import Config
@@ -127,6 +127,14 @@ DATABASES["default"]["ENGINE"] = "postgresql"
 SHORT_PATIENCE = {"/api/tickets/classify/": 1.0, "/healthz": 1.0, "/readyz": 1.0}
 # ... and is then answered by this view, if there is one.
 WITHOUT_DATABASE = {"/api/tickets/classify/": "triage.api.views.classify_without_database"}
+# A second server that answers lists and figures when it has all that this one has (docs/decisions/0030).
+if _replica := replica(threads=WEB_THREADS):
+    DATABASES["replica"] = {**_replica, "ENGINE": DATABASES["default"]["ENGINE"]}
+DATABASE_ROUTERS = ["replica.router.ReplicaRouter"]
+# Seconds that a read waits for the replica to have it, before the primary answers.
+REPLICA_MAX_LAG_SECONDS: float = env.float("REPLICA_MAX_LAG_SECONDS", default=0.05)
+# How /readyz finds out about it; a dotted path, so that `telemetry` does not import `replica`.
+REPLICA_STATUS = "replica.standing.status"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Language, time, static files -----------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from config.settings import base
 from config.settings.base import *  # noqa: F403
 from llm.config import Config
 
+DATABASES.pop("replica", None)  # noqa: F405 -- the test of it makes one
 LLM = Config()  # off, whatever keys the environment holds: a test that wants a model says which
 SECRET_KEY = "only-for-the-tests-" + "0" * 32
 DESK_OPEN = True

@@ -7,6 +7,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.pagination import cut, read
+from replica.reading import from_replica
 from tickets.api import schema
 from tickets.api.queries import cell_filter, history_page_request
 from tickets.api.report_serializers import DaysSerializer, FacetsSerializer, StatsSerializer, TrendsSerializer
@@ -37,6 +38,7 @@ class TicketStatsView(APIView):
     """All tickets in five figures."""
 
     @extend_schema(operation_id="tickets_stats", responses=StatsSerializer)
+    @from_replica
     def get(self, request: Request) -> Response:
         """Totals, the average per day since the first ticket, and both breakdowns."""
         return Response(ticket_stats())
@@ -46,6 +48,7 @@ class TicketFacetsView(APIView):
     """How many tickets are behind each value of each filter."""
 
     @extend_schema(operation_id="tickets_facets", parameters=schema.CELL_PARAMETERS, responses=FacetsSerializer)
+    @from_replica
     def get(self, request: Request) -> Response:
         """Each filter's counts, under the other two filters."""
         return Response(ticket_facets(cell_filter(request.query_params)))
@@ -55,6 +58,7 @@ class TicketTrendsView(APIView):
     """The dashboard's series."""
 
     @extend_schema(operation_id="tickets_trends", parameters=[DaysSerializer], responses=TrendsSerializer)
+    @from_replica
     def get(self, request: Request) -> Response:
         """Per day, by status, how long resolving took, and how often suggestions were kept."""
         given = DaysSerializer(data=request.query_params)

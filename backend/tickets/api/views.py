@@ -12,6 +12,7 @@ from api.errors import Conflict, Unavailable
 from api.permissions import IsAdministrator, IsAgent, MaySubmit, has_role
 from api.roles import Role
 from api.schema import CONFLICT
+from replica.reading import from_replica
 from tickets.api import schema
 from tickets.api.follow_serializers import CreatedTicketSerializer
 from tickets.api.queries import list_query
@@ -52,6 +53,7 @@ class TicketListView(APIView):
         return [MaySubmit() if self.request.method == "POST" else IsAgent()]
 
     @extend_schema(operation_id="tickets_list", parameters=schema.LIST_PARAMETERS, responses=TicketPageSerializer)
+    @from_replica
     def get(self, request: Request) -> Response:
         """List tickets, newest first; every filter can be combined with every other."""
         query = list_query(request.query_params, account=request.user.pk)

@@ -1,0 +1,68 @@
+"""Finds out when the replica is back or has caught up, so that no request has to, and how far it is behind."""
+
+import threading
+import time
+from collections import deque
+from contextlib import suppress
+
+from django.db import DatabaseError, connection, connections
+
+from replica.standing import ALIAS, Standing, configured, look, written
+from telemetry.metrics.replica import LAG, UP
+
+EVERY = 1.0  # seconds
+_REMEMBERED = 3600  # positions of the primary that the replica has yet to reach: an hour of them
+
+
+def begin() -> None:
+    """Watches for as long as this process lives; does nothing without a replica. Call it after a fork."""
+    if configured():
+        threading.Thread(target=_watch, name="replica", daemon=True).start()
+
+
+def _watch() -> None:
+    lag = Lag()
+    while True:
+        with suppress(DatabaseError):  # of the primary, which is told of elsewhere
+            tick(lag)
+        time.sleep(EVERY)
+
+
+def tick(lag: "Lag") -> None:
+    """One look, told to the metrics. Gives its connections back. Raises DatabaseError if the primary is away."""
+    try:
+        standing = look()
+        UP.set(standing is not Standing.AWAY)
+        LAG.set(lag.measure(standing))
+    finally:
+        connection.close()
+        connections[ALIAS].close()
+
+
+class Lag:
+    """How old the oldest write is that the replica has yet to replay, as far as the looks at it tell."""
+
+    def __init__(self) -> None:
+        self._ahead: deque[tuple[float, int]] = deque()  # when the primary was seen where
+
+    def measure(self, standing: Standing) -> float:
+        """Seconds, by the primary's position now. Raises DatabaseError if either is away, where the other was not."""
+        now = time.monotonic()
+        if len(self._ahead) < _REMEMBERED:
+            self._ahead.append((now, _number(written())))
+        replayed = _replayed() if standing is not Standing.AWAY else 0
+        while self._ahead and self._ahead[0][1] <= replayed:
+            self._ahead.popleft()
+        return now - self._ahead[0][0] if self._ahead else 0.0
+
+
+def _replayed() -> int:
+    with connections[ALIAS].cursor() as cursor:
+        cursor.execute("SELECT pg_last_wal_replay_lsn()")
+        return _number(cursor.fetchone()[0])
+
+
+def _number(position: str) -> int:
+    """A position in the log, 16/B374D848, as the bytes before it."""
+    high, low = position.split("/")
+    return int(high, 16) << 32 | int(low, 16)

@@ -1,0 +1,90 @@
+"""A real replica of the tests' own server, by streaming."""
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connection, connections
+
+from devtools.account import account_for
+from devtools.postgres import binaries
+from devtools.restartable import RestartableServer
+from replica import standing
+from replica.standing import ALIAS, Standing
+from tests.replica.desk import in_order, until
+
+
+class Standby(RestartableServer):
+    """Follows the server of the tests."""
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Away until the end of the block, then on its way back."""
+        self.stop()
+        try:
+            yield
+        finally:
+            self.start()
+
+    def ask(self, statement: str) -> Any:
+        with psycopg.connect(self.url, autocommit=True) as asked:
+            row = asked.execute(statement).fetchone()
+            return row[0] if row else None
+
+
+def copy_of(host: str, folder: Path) -> None:
+    """pg_basebackup, as an operator makes a replica."""
+    folder.mkdir(mode=0o700)
+    account = account_for(folder.parent / "none yet")
+    account.own(folder)
+    account.let_reach(folder)
+    command = [str(binaries() / "pg_basebackup"), "-D", str(folder), "-h", host, "-U", "postgres", "-R", "-c", "fast"]
+    subprocess.run([*command, "--no-sync"], cwd=folder, check=True, capture_output=True, **account.popen)
+
+
+@pytest.fixture(scope="module")
+def _durable_commits(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """As in production, and not as the server of the tests does otherwise."""
+    database = connection.ops.quote_name(connection.settings_dict["NAME"])
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(f"ALTER DATABASE {database} SET synchronous_commit = 'on'")
+        connection.close()
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(f"ALTER DATABASE {database} RESET synchronous_commit")
+        connection.close()
+
+
+@pytest.fixture(scope="module")
+def streaming(_durable_commits: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standby]:
+    """The replica, in settings before Django's test cases decide which databases a test may ask."""
+    primary = connection.settings_dict
+    if "host" not in primary["OPTIONS"]:
+        pytest.skip("the tests were given a server (DATABASE_URL) that they must not copy")
+    folder = tmp_path_factory.mktemp("replica") / "standby"
+    copy_of(primary["OPTIONS"]["host"], folder)
+    server = Standby(folder, durable=False)
+    host = server.url.partition("?host=")[2]
+    options = {**primary["OPTIONS"], "host": host}
+    connections.settings[ALIAS] = {**deepcopy(primary), "OPTIONS": options, "TEST": {"MIRROR": "default"}}
+    try:
+        yield server
+    finally:
+        del connections[ALIAS], connections.settings[ALIAS]
+        server.finish()
+
+
+@pytest.fixture
+def standby(streaming: Standby, transactional_db: None, settings: Any) -> Iterator[Standby]:
+    """It follows, and this process has seen that it does."""
+    settings.REPLICA_MAX_LAG_SECONDS = 10  # tests are about states; how long a replica takes is not one
+    until(in_order)
+    yield streaming
+    standing.put(Standing.AWAY)
+    connections[ALIAS].close()
+    connection.close()  # and with it what a test has set
