@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 from jobs.queues import MAINTENANCE
 from tickets import counters
 from tickets.housekeeping import idempotency_keys_delete_old
+from tickets.presence import presence_delete_gone
 
 
 @app.periodic(cron="* * * * * */5")
@@ -19,3 +20,10 @@ def fold_counters(timestamp: int) -> int:
 def delete_old_keys(timestamp: int) -> int:
     """Deletes the keys of requests that may be sent twice; returns how many."""
     return idempotency_keys_delete_old()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="tickets.delete_gone_tabs", queue=MAINTENANCE, queueing_lock="tickets.delete_gone_tabs")
+def delete_gone_tabs(timestamp: int) -> int:
+    """Deletes the tabs in which a ticket was open, and no longer is; returns how many."""
+    return presence_delete_gone()

@@ -187,6 +187,7 @@ _RATES = {
     "admin": "120/min",
     "errors": "20/min",
     "follow": "60/min",
+    "presence": "600/min",
 }
 try:
     THROTTLE_RATES = {

@@ -20,7 +20,7 @@ CSRF_COOKIE_SECURE = False
 DESK_URL = env.str("DESK_URL", default="").rstrip("/") or f"http://localhost:{env.str('PORT', default='8080')}"
 
 # Trying out, demos and measurements come from one address.
-_RATES = {**dict.fromkeys(base.THROTTLE_RATES, "off"), "classify": "1200/min", "login": "120/min"}
+_RATES = dict.fromkeys(base.THROTTLE_RATES, "off") | {"classify": "1200/min", "login": "120/min", "presence": "600/min"}
 THROTTLE_RATES = {
     scope: parse_rate(env.str(f"THROTTLE_{scope.upper()}", default="") or rate) for scope, rate in _RATES.items()
 }

@@ -47,6 +47,7 @@ TABLE = {
     "api/tickets/<int:ticket_id>/history/": {"GET": READ_ONLY},
     "api/tickets/<int:ticket_id>/analyses/": {"GET": READ_ONLY},
     "api/tickets/<int:ticket_id>/follow/": {"GET": AGENT},
+    "api/tickets/<int:ticket_id>/presence/": {"GET": READ_ONLY, "PUT": AGENT, "DELETE": AGENT},
     "api/follow/": {"GET": ANYBODY},
     "api/tickets/analyzed/": {"GET": READ_ONLY},
     "api/analyze/": {"POST": AGENT},
@@ -79,11 +80,14 @@ TABLE = {
     "api/docs/": {"GET": ANYBODY},
     "api/redoc/": {"GET": ANYBODY},
 }
+TAB = "01890a5d-ac96-774b-bcce-b302099a8057"
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 BODIES: dict[tuple[str, str], Any] = {
     ("POST", "api/tickets/"): {"title": "Printer", "description": "It hums."},
     ("POST", "api/tickets/classify/"): {"description": "It hums."},
     ("PATCH", "api/tickets/<int:ticket_id>/"): {"status": "closed"},
+    ("PUT", "api/tickets/<int:ticket_id>/presence/"): {"tab": TAB, "state": "viewing"},
+    ("DELETE", "api/tickets/<int:ticket_id>/presence/"): {"tab": TAB},
     ("POST", "api/analyze/<int:run_id>/apply/"): {"tickets": [{"ticket_id": 1, "version": 1, "fields": ["category"]}]},
     ("POST", "api/session/"): {"username": "grace", "password": PASSWORD},
     ("POST", "api/session/password/"): {"current_password": PASSWORD, "new_password": "staple-battery-horse"},

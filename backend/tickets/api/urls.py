@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tickets.api import follow_views, report_views, views
+from tickets.api import follow_views, presence_views, report_views, views
 
 urlpatterns = [
     path("", views.TicketListView.as_view(), name="tickets"),
@@ -12,4 +12,5 @@ urlpatterns = [
     path("<int:ticket_id>/", views.TicketDetailView.as_view(), name="ticket"),
     path("<int:ticket_id>/history/", report_views.TicketHistoryView.as_view(), name="ticket-history"),
     path("<int:ticket_id>/follow/", follow_views.TicketFollowView.as_view(), name="ticket-follow"),
+    path("<int:ticket_id>/presence/", presence_views.TicketPresenceView.as_view(), name="ticket-presence"),
 ]

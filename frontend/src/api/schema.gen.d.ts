@@ -478,6 +478,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{ticket_id}/presence/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Look who has the ticket open, without being seen. */
+        get: operations["tickets_presence_look"];
+        /** @description Say that the ticket is open in this tab, and look who else has it open. Changes nothing of the ticket. */
+        put: operations["tickets_presence_stay"];
+        post?: never;
+        /** @description Say that the ticket is no longer open in this tab. `tab` may also stand in a JSON body. */
+        delete: operations["tickets_presence_leave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/analyzed/": {
         parameters: {
             query?: never;
@@ -908,6 +927,15 @@ export interface components {
             readonly resolved_at: string | null;
             readonly changes: components["schemas"]["StatusChange"][];
         };
+        /** @description A tab in which the ticket is open; to be sent every 15 s, and forgotten 40 s after the last time. */
+        HeartbeatRequest: {
+            /**
+             * Format: uuid
+             * @description A UUID that the browser tab has made for itself.
+             */
+            tab: string;
+            state: components["schemas"]["StateEnum"];
+        };
         /**
          * @description * `created` - Created
          *     * `changed` - Changed
@@ -959,6 +987,13 @@ export interface components {
             name: string;
             address: string;
         };
+        /** @description Somebody else; `name` is null for who is not signed in, `since` the moment they opened the ticket. */
+        Other: {
+            name: string | null;
+            state: components["schemas"]["StateEnum"];
+            /** Format: date-time */
+            since: string;
+        };
         /** @description `code` is what stands behind the # of the link. */
         PasswordByLinkRequest: {
             code: string;
@@ -995,6 +1030,10 @@ export interface components {
          * @enum {string}
          */
         PhaseEnum: "waiting" | "mapping" | "reducing" | "finished";
+        /** @description Who else has the ticket open, the first one first: an account once, whatever its tabs, and not one's own. */
+        Presence: {
+            others: components["schemas"]["Other"][];
+        };
         /** @description A number for each value, zero included. */
         PriorityBreakdown: {
             low: number;
@@ -1313,6 +1352,12 @@ export interface components {
          * @enum {string}
          */
         SourceEnum: "llm" | "cache" | "keywords" | "none";
+        /**
+         * @description * `viewing` - Viewing
+         *     * `editing` - Editing
+         * @enum {string}
+         */
+        StateEnum: "viewing" | "editing";
         /** @description All tickets in five figures. */
         Stats: {
             total_tickets: number;
@@ -3039,6 +3084,129 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_presence_look: {
+        parameters: {
+            query?: {
+                /** @description A UUID that the browser tab has made for itself. */
+                tab?: string;
+            };
+            header?: never;
+            path: {
+                ticket_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Presence"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_presence_stay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeartbeatRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Presence"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tickets_presence_leave: {
+        parameters: {
+            query: {
+                /** @description A UUID that the browser tab has made for itself. */
+                tab: string;
+            };
+            header?: never;
+            path: {
+                ticket_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            411: components["responses"]["LengthRequired"];
+            429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             /** @description Error */
             default: {
