@@ -41,6 +41,7 @@ PAGE_DEPTH = 10_000
 
 Row = dict[str, Any]
 
+
 @dataclass(frozen=True, slots=True)
 class ListQuery:
     """The filters, and which page."""
@@ -51,6 +52,7 @@ class ListQuery:
     created_before: datetime | None = None
     terms: tuple[str, ...] = ()
     page: PageRequest = field(default_factory=PageRequest)
+
 
 @dataclass(frozen=True, slots=True)
 class TicketPage:
@@ -64,9 +66,11 @@ class TicketPage:
     count_capped: bool = False
     search_complete: bool | None = None
 
+
 def row_key(row: Row) -> tuple[datetime, int]:
     """What the list is ordered by."""
     return row["created_at"], row["id"]
+
 
 def list_tickets(query: ListQuery) -> TicketPage:
     """A page without a search; the count is exact, but behind a filter on the assignee up to COUNT_CAP only."""
@@ -81,6 +85,7 @@ def list_tickets(query: ListQuery) -> TicketPage:
     count = counters.count_tickets(query.cells, query.created_after, query.created_before)
     return TicketPage(cut(found, page, row_key), count)
 
+
 def _list_assigned(query: ListQuery) -> TicketPage:
     page = query.page
     scans = Scans(query.assignees, query.cells, bounds_of(query))
@@ -94,22 +99,26 @@ def _list_assigned(query: ListQuery) -> TicketPage:
     count = count_up_to(COUNT_CAP + 1, Scans(query.assignees, query.cells, everywhere))
     return TicketPage(cut(rows, page, row_key), min(count, COUNT_CAP), count_capped=count > COUNT_CAP)
 
+
 def count_up_to(most: int, scans: Scans) -> int:
     """How many tickets the scans find, counted up to `most`."""
-    with connection.cursor() as cursor:
+    with reads().cursor() as cursor:
         cursor.execute(*scans.count(most))
         [(count,)] = cursor.fetchall()
     return int(count)
 
+
 def bounds_of(query: ListQuery) -> Conditions:
     """Between which moments tickets `AS t` lie, and from which position on."""
     return between(query.page, query.created_after, query.created_before, "t.created_at", "t.id")
+
 
 def read_rows(rest: str, values: Sequence[Any]) -> list[Row]:
     """Tickets `AS t`, by the rest of a SELECT: composing it by the ORM takes three times as long as reading a page."""
     with reads().cursor() as cursor:
         cursor.execute(f"{_SELECT} {rest}", values)
         return [_row(*told) for told in cursor.fetchall()]
+
 
 def _row(*told: Any) -> Row:
     *values, account, name = told
