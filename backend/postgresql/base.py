@@ -1,8 +1,9 @@
-"""Django's backend with our counting and waiting, and a memory of what may have been stored."""
+"""Django's backend with our counting, waiting and loading, and a memory of what may have been stored."""
 
 from functools import partial
 from typing import Any
 
+from postgresql.moments import in_utc
 from postgresql.waiting import WaitingRoom
 from telemetry.postgresql.base import DatabaseWrapper as CountingWrapper
 
@@ -14,6 +15,10 @@ class DatabaseWrapper(CountingWrapper):
 
     # Something has been sent that the server may have stored for good (postgresql.stored).
     may_have_stored = False
+
+    def get_connection_params(self) -> dict[str, Any]:
+        params = super().get_connection_params()
+        return {**params, "context": in_utc(self.timezone, params["context"])}
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Waits where there is a pool. Raises psycopg_pool.PoolTimeout."""
