@@ -9,6 +9,7 @@ from api.client_address import networks
 from api.rates import parse_rate
 from config.database import database, replica
 from config.env import env, secret, secrets_of
+from config.ownership import application_role
 from config.settings.signing_in import *  # noqa: F403
 from llm.config import Config
 from llm.environment import read_config
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
     "triage",
     "analysis",
     "telemetry",
+    "privileges",
     "demo",
 ]
 
@@ -135,6 +137,8 @@ DATABASE_ROUTERS = ["replica.router.ReplicaRouter"]
 REPLICA_MAX_LAG_SECONDS: float = env.float("REPLICA_MAX_LAG_SECONDS", default=0.05)
 # How /readyz finds out about it; a dotted path, so that `telemetry` does not import `replica`.
 REPLICA_STATUS = "replica.standing.status"
+# The role that may read and write rows only, and is given that after migrations; "" where it owns the tables too.
+APPLICATION_ROLE: str = application_role()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Language, time, static files -----------------------------------------------------------------------------------
