@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from devtools.paths import DATA, RUNBOOKS, STATIC_ROOT
+from devtools.roles import make_roles
+
+# What the caller may have set for another database.
+_FILES = ("DATABASE_URL_FILE", "MIGRATIONS_DATABASE_URL_FILE")
 
 
 def desk_environment(database_url: str, data: Path = DATA) -> dict[str, str]:
@@ -15,6 +19,18 @@ def desk_environment(database_url: str, data: Path = DATA) -> dict[str, str]:
     if not {"SECRET_KEY", "SECRET_KEY_FILE"} & environment.keys():
         environment["SECRET_KEY_FILE"] = str(_secret_key_file(data))
     return environment
+
+
+def embedded_environment(server_url: str, data: Path = DATA) -> dict[str, str]:
+    """As `desk_environment`, on the embedded server at `server_url`: with the two roles that production has."""
+    roles = make_roles(server_url)
+    environment = desk_environment(roles.application, data) | {"MIGRATIONS_DATABASE_URL": roles.owner}
+    return {name: value for name, value in environment.items() if name not in _FILES}
+
+
+def without_owner(environment: Mapping[str, str]) -> dict[str, str]:
+    """What serves and works has no use for the owner's role."""
+    return {name: value for name, value in environment.items() if not name.startswith("MIGRATIONS_DATABASE_URL")}
 
 
 def caddy_environment(environment: Mapping[str, str], *, address: str, port: int, backend: str) -> dict[str, str]:

@@ -21,7 +21,7 @@ from pathlib import Path
 from shutil import rmtree
 
 from devtools.console import Problem, say, tool
-from devtools.environment import desk_environment
+from devtools.environment import desk_environment, embedded_environment, without_owner
 from devtools.leftovers import MARK, end_leftovers
 from devtools.locks import Locked, ProcessLock
 from devtools.paths import BACKEND, DATA, STATIC_ROOT
@@ -65,7 +65,7 @@ def main() -> None:
             stack.callback(database.stop)
         elif not given.startswith(("postgres://", "postgresql://")):
             raise Problem("DATABASE_URL must name a PostgreSQL server: postgres://user:password@host:5432/name")
-        environment = desk_environment(database.start() if database else given, data)
+        environment = embedded_environment(database.start(), data) if database else desk_environment(given, data)
         _migrate(environment)
 
         def ready(url: str) -> None:
@@ -77,7 +77,7 @@ def main() -> None:
                 sys.stdout.flush()
 
         stack.callback(end_leftovers, data)  # if the manager itself fails
-        desk = Stack(environment | {MARK: str(data)}, address=options.address, port=port)
+        desk = Stack(without_owner(environment) | {MARK: str(data)}, address=options.address, port=port)
         desk.run(when_ready=ready, database_ended=database.wait if database else None)
         say("stopped; your data are kept" if options.database == "kept" else "stopped")
 

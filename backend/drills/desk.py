@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from shutil import rmtree
 
-from devtools.environment import desk_environment
+from devtools.environment import embedded_environment
 from devtools.paths import BACKEND
 from devtools.ports import free_port
 from devtools.restartable import RestartableServer
@@ -72,7 +72,7 @@ class Desk:
             self._data = Path(self._stack.enter_context(_folder()))
             self.postgres = RestartableServer(self._data / "postgres")
             self._stack.callback(self.postgres.finish)
-            environment = {**desk_environment(self.postgres.url, self._data), **self._settings}
+            environment = {**embedded_environment(self.postgres.url, self._data), **self._settings}
             environment = {"LOG_LEVEL": "WARNING"} | environment | {"BIND": f"127.0.0.1:{self.port}"}
             migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
             subprocess.run(migrate, cwd=BACKEND, env=environment, check=True)  # noqa: S603

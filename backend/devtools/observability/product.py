@@ -11,7 +11,7 @@ from pathlib import Path
 from psycopg.conninfo import conninfo_to_dict
 
 from devtools.console import Problem
-from devtools.environment import caddy_environment, desk_environment
+from devtools.environment import caddy_environment, embedded_environment
 from devtools.observability.processes import running
 from devtools.observability.programs import Programs
 from devtools.paths import BACKEND, CADDYFILE
@@ -71,7 +71,7 @@ def product(programs: Programs, logs: Path, settings: Mapping[str, str] | None =
     with ExitStack() as stack:
         postgres = RestartableServer(logs / "postgres", durable=False)
         stack.callback(postgres.finish)
-        environment = desk_environment(postgres.url, logs) | _SETTINGS | dict(settings or {})
+        environment = embedded_environment(postgres.url, logs) | _SETTINGS | dict(settings or {})
         _migrate(environment)
 
         def start(name: str, command: list[str | Path], ready: str, extra: dict[str, str]) -> "subprocess.Popen[bytes]":
