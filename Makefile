@@ -175,6 +175,20 @@ schema-check: setup-backend setup-frontend ## Fail if backend/openapi.yaml or th
 dashboards: setup-backend ## Write the Grafana dashboards (observability/grafana) from the code
 	@cd backend && $(RUN)/python -m devtools.observability.dashboards
 
+##@ The packages it is made of
+
+.PHONY: licences
+licences: setup ## Write docs/licences.md; fails for a licence that nobody has allowed
+	@cd backend && exec $(RUN)/python -m devtools.supply.licences
+
+.PHONY: audit
+audit: setup ## Known vulnerabilities of all locked packages: 1 if there are some, 2 if nobody could be asked
+	@cd backend && exec $(RUN)/python -m devtools.supply.audit
+
+.PHONY: sbom
+sbom: setup ## What the images are made of, as CycloneDX: build/sbom-backend.json, build/sbom-frontend.json
+	@cd backend && exec $(RUN)/python -m devtools.supply.sbom
+
 ##@ What the above need, and make by themselves
 
 .PHONY: setup setup-backend setup-frontend
