@@ -73,7 +73,8 @@ def check(bill: dict[str, Any]) -> None:
     command = [python, "-c", _VALIDATE, bill["specVersion"]]
     done = subprocess.run(command, input=json.dumps(bill), capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        raise Problem(f"the bill of materials is not valid CycloneDX {bill['specVersion']}: {done.stderr.strip()[:500]}")
+        told = done.stderr.strip()[:500]
+        raise Problem(f"the bill of materials is not valid CycloneDX {bill['specVersion']}: {told}")
 
 
 def _json(command: list[str], folder: Path) -> dict[str, Any]:
