@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from accounts.second_factor import has_second_factor
+from accounts.second_factor_demand import lacks_second_factor
 from api.counting import count
 from api.refusals import address_of, too_many
 from api.roles import Role
@@ -23,6 +24,8 @@ class PasswordAloneForm(AuthenticationForm):
         super().confirm_login_allowed(user)
         if has_second_factor(user):
             raise ValidationError("This account has a second factor: sign in to the desk first, then come back.")
+        if lacks_second_factor(user):
+            raise ValidationError("This account needs a second factor: sign in to the desk first, and set it up there.")
 
 
 class DeskAdminSite(AdminSite):

@@ -6,6 +6,7 @@ django-otp keeps the devices, refuses a code that was used before, and slows dow
 import base64
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django_otp import verify_token
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -23,9 +24,15 @@ class WrongCode(Exception):
     """The code is wrong, was used before, or comes too soon after a wrong one."""
 
 
+def confirmed_for(account: str) -> Exists:
+    """Whether the account that the outer query calls `account` has one: for annotating `second_factor`."""
+    return Exists(TOTPDevice.objects.filter(user=OuterRef(account), confirmed=True))
+
+
 def has_second_factor(user: User) -> bool:
     """Whether signing in takes a code."""
-    return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists())
+    known: bool | None = getattr(user, "second_factor", None)
+    return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists()) if known is None else known
 
 
 def recovery_codes_left(user: User) -> int:

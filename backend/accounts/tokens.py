@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts.models import ApiToken, User
 from accounts.models.token import PREFIX_LENGTH, Scope
 from accounts.roles import role_from
+from accounts.second_factor import confirmed_for
 from postgresql.stored import negligible
 
 # Known to scanners for leaked secrets as desk_[A-Za-z0-9_-]{43}.
@@ -58,10 +59,15 @@ def token_use(text: str) -> ApiToken | None:
     if len(text) != _LENGTH or not text.startswith(_MARK):
         return None
     groups = ArraySubquery(Group.objects.filter(user=OuterRef("user_id")).values("name"))
-    found = _working().filter(digest=_digest(text), user__is_active=True).annotate(group_names=groups)
+    found = (
+        _working()
+        .filter(digest=_digest(text), user__is_active=True)
+        .annotate(group_names=groups, second_factor=confirmed_for("user_id"))
+    )
     token = found.select_related("user").first()
     if token is None:
         return None
+    token.user.second_factor = token.second_factor
     token.user.role = role_from(groups=token.group_names, superuser=token.user.is_superuser)
     now = timezone.now()
     if token.last_used_at is None or now - token.last_used_at >= _LAST_USE:

@@ -27,10 +27,14 @@ class OpenIdSerializer(serializers.Serializer[Any]):
 
 
 class SessionSerializer(serializers.Serializer[Any]):
-    """`open`: the desk asks nobody to sign in. `user`: who is signed in, if anybody. `openid`: if it is configured."""
+    """`open`: the desk asks nobody to sign in. `user`: who is signed in, if anybody. `openid`: if it is configured.
+
+    `second_factor_required`: nothing else is answered to this account until it has set up its second factor.
+    """
 
     open = serializers.BooleanField()
     user = SessionUserSerializer(allow_null=True)
+    second_factor_required = serializers.BooleanField()
     openid = OpenIdSerializer(required=False)
 
 

@@ -19,6 +19,7 @@ from rest_framework.views import APIView
 from accounts.api.session_serializers import SessionSerializer, SignInSerializer
 from accounts.models import User
 from accounts.second_factor import WrongCode, has_second_factor, second_factor_check
+from accounts.second_factor_demand import lacks_second_factor
 
 ANYBODY: list[Any] = [{}]  # for the OpenAPI document: needs neither session nor token
 PRIVATE = {"Cache-Control": "no-store"}
@@ -88,8 +89,12 @@ class SessionView(APIView):
 
     def _session(self, request: Request) -> Response:
         get_token(request._request)
-        user = request.user if request.user.is_authenticated else None
-        shown: dict[str, Any] = {"open": settings.DESK_OPEN, "user": user}
+        user = request.user if isinstance(request.user, User) else None
+        shown: dict[str, Any] = {
+            "open": settings.DESK_OPEN,
+            "user": user,
+            "second_factor_required": user is not None and lacks_second_factor(user),
+        }
         if settings.OPENID:
             shown["openid"] = {"name": settings.OPENID.name, "address": reverse("session-openid")}
         return Response(SessionSerializer(shown).data, headers=PRIVATE)

@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.session_lifetime.SessionLifetimeMiddleware",
+    "accounts.second_factor_demand.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",  # the admin site's
     "axes.middleware.AxesMiddleware",  # answers 429 to who is locked out
 ]

@@ -4,6 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.checks import production_faults
 from config.env import env
+from config.second_factor import second_factor_required
 
 _faults = production_faults()
 try:
@@ -22,6 +23,9 @@ SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=365 * 24 * 3600)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=True)
 # A browser takes no cookie of this name from a subdomain, or without https.
 SESSION_COOKIE_NAME = "__Host-session"
+
+# Who may hand out roles and delete must not be let in by a password alone.
+SECOND_FACTOR_REQUIRED = second_factor_required(otherwise="administrator")
 
 # Whether browsers ship with the domain in their list is for its owner to decide: it takes months to undo.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from config.env import env
 from config.openid import openid
+from config.second_factor import second_factor_required
 
 # As OWASP advises for Argon2id.
 PASSWORD_HASHERS = ["accounts.hashers.DeskArgon2Hasher"]
@@ -24,6 +25,8 @@ AXES_VERBOSE = False
 
 OPENID = openid()
 OTP_TOTP_ISSUER = "Triage Desk"
+# The role from which on an account must have a second factor; None: nobody must.
+SECOND_FACTOR_REQUIRED = second_factor_required(otherwise="nobody")
 
 # Sessions end after so long without a request, and so long after signing in whatever happens.
 SESSION_COOKIE_AGE = env.int("SESSION_IDLE_MINUTES", default=120) * 60

@@ -12,6 +12,7 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 OPENID = None
+SECOND_FACTOR_REQUIRED = None
 THROTTLE_RATES = dict.fromkeys(base.THROTTLE_RATES)  # a test of throttling sets its own
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGGING = {"level": "INFO", "format": "json"}

@@ -35,6 +35,17 @@ def with_input(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO(text))
 
 
+def test_what_is_still_to_do_is_said(settings: Any) -> None:
+    settings.SECOND_FACTOR_REQUIRED = Role.AGENT
+    assert "asks for a second factor" in run("create_agent", "ada", "--link")
+    assert "asks for a second factor" not in run("create_agent", "edsger", "--link", "--role=read-only")
+    ada = User.objects.get(username="ada")
+    ada.set_password(PASSWORD)
+    ada.save()
+    assert "they must set up another" in run("remove_second_factor", "ada")
+    assert "they must set up another" not in run("remove_second_factor", "edsger")
+
+
 def test_there_is_no_account_and_no_password_from_the_start() -> None:
     assert not User.objects.exists()
 

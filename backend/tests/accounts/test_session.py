@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def test_nobody_is_signed_in(api: ApiClient, settings: Any, is_open: bool) -> None:
     settings.DESK_OPEN = is_open
     response = api.get("/api/session/")
-    assert response.json() == {"open": is_open, "user": None}
+    assert response.json() == {"open": is_open, "user": None, "second_factor_required": False}
     assert response["Cache-Control"] == "no-store"
     assert "csrftoken" in response.cookies
 

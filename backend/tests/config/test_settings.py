@@ -83,6 +83,7 @@ def test_production_starts_when_all_is_well_and_is_closed() -> None:
         ({**GOOD, "DB_SSLMODE": "verify-full"}, "DB_SSLMODE=verify-full needs DB_SSLROOTCERT"),
         ({**GOOD, "DB_SSLMODE": "always"}, "DB_SSLMODE=always is unknown: use one of disable"),
         ({**GOOD, "DB_POOL": "true", "DB_LOCK_TIMEOUT": "soon"}, "DB_LOCK_TIMEOUT=soon is no number of seconds"),
+        ({**GOOD, "SECOND_FACTOR_REQUIRED": "everybody"}, "SECOND_FACTOR_REQUIRED=everybody is unknown: use one of"),
         ({**GOOD, "THROTTLE_LOGIN": "often"}, "'often' is no rate"),
         ({**GOOD, "ALLOWED_HOSTS": "desk.example.org,*"}, "ALLOWED_HOSTS must name the hosts"),
         (without("DATABASE_URL"), "Set DATABASE_URL, for example postgres://"),
@@ -155,6 +156,18 @@ def test_development_needs_a_database_and_nothing_else() -> None:
     )
     expected = "True False True False ['localhost', '127.0.0.1', '[::1]', 'backend'] console"
     assert shown("development", without("SECRET_KEY", "ALLOWED_HOSTS"), show) == expected
+
+
+@pytest.mark.parametrize(
+    ("module", "word", "role"),
+    [
+        *(("production", "", "ADMINISTRATOR"), ("production", "agent", "AGENT"), ("production", "nobody", "None")),
+        *(("development", "", "None"), ("development", "administrator", "ADMINISTRATOR")),
+    ],
+)
+def test_production_asks_administrators_for_a_second_factor(module: str, word: str, role: str) -> None:
+    show = "getattr(s.SECOND_FACTOR_REQUIRED, 'name', None)"
+    assert shown(module, {**GOOD, "SECOND_FACTOR_REQUIRED": word}, show) == role
 
 
 def test_development_can_be_closed() -> None:

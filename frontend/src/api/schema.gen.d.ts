@@ -1324,10 +1324,15 @@ export interface components {
             secret: string;
             address: string;
         };
-        /** @description `open`: the desk asks nobody to sign in. `user`: who is signed in, if anybody. `openid`: if it is configured. */
+        /**
+         * @description `open`: the desk asks nobody to sign in. `user`: who is signed in, if anybody. `openid`: if it is configured.
+         *
+         *     `second_factor_required`: nothing else is answered to this account until it has set up its second factor.
+         */
         Session: {
             open: boolean;
             user: components["schemas"]["SessionUser"] | null;
+            second_factor_required: boolean;
             openid?: components["schemas"]["OpenId"];
         };
         /** @description The person signed in. `role` is null for an account that has been given none: it may do what anybody may. */

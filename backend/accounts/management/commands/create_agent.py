@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.links import link_address
+from accounts.second_factor_demand import demands_second_factor
 from accounts.services import account_create
 from api.roles import Role
 
@@ -34,6 +35,8 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError("Not created. " + " ".join(error.messages)) from error
         self.stdout.write(f"{user.username} is there, as {role}.")
+        if demands_second_factor(_ROLES[role]):
+            self.stdout.write("After signing in the desk asks for a second factor to be set up, before anything else.")
         if options["link"]:
             self.stdout.write(f"For setting the password, once and within a day: {link_address(user)}")
 

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.models import User
 from accounts.second_factor import second_factor_remove
+from accounts.second_factor_demand import lacks_second_factor
 
 
 class Command(BaseCommand):
@@ -22,3 +23,5 @@ class Command(BaseCommand):
             raise CommandError(f"There is no account {name}.")
         second_factor_remove(user)
         self.stdout.write(f"{name} signs in by the password alone now.")
+        if lacks_second_factor(user):
+            self.stdout.write("Their role needs a second factor: they must set up another before anything else.")

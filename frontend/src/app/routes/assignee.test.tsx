@@ -122,7 +122,7 @@ describe('the assignee of a ticket', () => {
   })
 
   it('on an open desk is anybody with an account, and "me" is nobody', async () => {
-    desk.accounts.session = { open: true, user: null }
+    desk.accounts.session = { open: true, user: null, second_factor_required: false }
     const { user } = renderApp('/tickets/7')
     await user.click(await field())
     await choose('Ada Lovelace')
@@ -166,7 +166,7 @@ describe('the list', () => {
   })
 
   it('on an open desk has no "mine", and without accounts no assignees at all', async () => {
-    desk.accounts.session = { open: true, user: null }
+    desk.accounts.session = { open: true, user: null, second_factor_required: false }
     const { unmount } = renderApp('/')
     await facet('Unassigned')
     expect(screen.queryByRole('checkbox', { name: 'Mine' })).not.toBeInTheDocument()

@@ -124,7 +124,7 @@ describe('signing in', () => {
 
   it('by the organisation is a plain link, and its failures are told', async () => {
     const openid = { name: 'Example Ltd', address: '/api/session/openid/' }
-    desk.accounts.session = { open: false, user: null, openid }
+    desk.accounts.session = { open: false, user: null, second_factor_required: false, openid }
     renderApp('/sign-in?error=no_account&next=%2Ftickets%2F5')
     expect(await screen.findByRole('link', { name: 'Sign in with Example Ltd' })).toHaveAttribute(
       'href',
@@ -184,7 +184,7 @@ describe('the end of a session', () => {
 
 describe('an open desk', () => {
   it('shows neither a sign-in nor an account, and its banner', async () => {
-    desk.accounts.session = { open: true, user: null }
+    desk.accounts.session = { open: true, user: null, second_factor_required: false }
     renderApp('/')
     await screen.findByRole('link', { name: 'A broken printer' })
     expect(screen.getByText('Open desk:')).toBeInTheDocument()
