@@ -33,6 +33,21 @@ test('an error is reported with its place, and without the query of the page', a
   expect(received[0]).not.toHaveProperty('request_id')
 })
 
+test('what stands behind a # goes to nobody', async () => {
+  const { reportError } = await load()
+  window.history.replaceState(null, '', '/follow#12:s3cret')
+  const error = new Error('No route matches "/follow#12:s3cret" of https://desk.test/follow#12:s3cret')
+  error.stack = `${error}\n    at Desk.#look (https://desk.test/assets/index.js:1:2)`
+  reportError(error)
+  await vi.waitFor(() => expect(received).toHaveLength(1))
+  expect(JSON.stringify(received)).not.toContain('s3cret')
+  expect(received[0]).toMatchObject({
+    route: '/follow',
+    message: 'No route matches "/follow#…" of https://desk.test/follow#…',
+  })
+  expect(received[0]?.stack).toContain('at Desk.#look (https://desk.test/assets/index.js:1:2)')
+})
+
 test('the id of the request that it is about goes with it', async () => {
   const { reportError } = await load()
   reportError(Object.assign(new Error('It failed.'), { status: 500, requestId: 'request-12' }))

@@ -21,8 +21,8 @@ export function reportError(error: unknown): void {
   told.add(what)
   const body = JSON.stringify({
     type: /^[A-Za-z]{1,60}$/.test(error.name) ? error.name : 'Error',
-    message: error.message.slice(0, LIMITS.message),
-    stack: (error.stack ?? '').slice(0, LIMITS.stack),
+    message: withoutFragments(error.message).slice(0, LIMITS.message),
+    stack: withoutFragments(error.stack ?? '').slice(0, LIMITS.stack),
     route: location.pathname.replace(/[^\w/-]/g, '').slice(0, LIMITS.route),
     ...requestOf(error),
   })
@@ -30,6 +30,11 @@ export function reportError(error: unknown): void {
   void fetch(PATH, { method: 'POST', body, headers, credentials: 'omit', keepalive: true }).catch(
     () => undefined,
   )
+}
+
+/** An address may carry a secret behind its #, as the link of a ticket does: it goes to nobody. */
+function withoutFragments(text: string): string {
+  return text.replace(/((?:https?:\/)?\/[^\s#"'<>()]*)#[^\s"'<>()]+/g, '$1#…')
 }
 
 /** The desk was not reached: it would not be now, and it knows better than the page what it does. */
