@@ -5,12 +5,13 @@ import { SESSION_KEY } from './session-key'
 const MAX_RETRIES = 3
 const MAX_WAIT_MS = 10_000
 
-/** Only what may pass by itself, and only a few times. */
+/** Only what may pass by itself, a few times, and not where the server wants to be left alone for longer than that. */
 export function shouldRetry(failures: number, error: unknown): boolean {
-  return error instanceof ApiError && error.transient && failures < MAX_RETRIES
+  if (!(error instanceof ApiError) || (error.retryAfter ?? 0) > MAX_WAIT_MS) return false
+  return error.transient && failures < MAX_RETRIES
 }
 
-/** What the server asked for, else exponential with jitter; capped, so that nobody stares at a skeleton. */
+/** What the server asked for, else exponential with jitter, capped. */
 export function retryDelay(failures: number, error: unknown, random = Math.random): number {
   if (error instanceof ApiError && error.retryAfter !== undefined) {
     return Math.min(error.retryAfter, MAX_WAIT_MS)
