@@ -69,6 +69,15 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
             },
           ],
         },
+        {
+          element: <PlainLayout wide />,
+          children: [
+            {
+              path: paths.followPage,
+              lazy: async () => ({ Component: (await import('./routes/follow')).Follow }),
+            },
+          ],
+        },
       ],
     },
   ]

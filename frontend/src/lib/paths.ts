@@ -1,6 +1,8 @@
 import type { ChoiceField } from './choices'
 import { encodeIds } from './id-list'
 
+const FOLLOW = '/follow'
+
 /** Every address inside the app. It lies below the features, which link to each other's pages but import nothing of each other. */
 export const paths = {
   tickets: '/',
@@ -17,5 +19,8 @@ export const paths = {
   signIn: '/sign-in',
   setPassword: '/set-password',
   account: '/account',
+  followPage: FOLLOW,
+  /** The ticket of whoever has this token. It stands behind the #, which a browser sends to nobody. */
+  follow: (token: string) => `${FOLLOW}#${token}`,
   run: (id: number | string) => `/analysis/${id}`,
 } as const

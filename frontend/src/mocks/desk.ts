@@ -1,4 +1,13 @@
-import type { Accuracy, Agent, Facets, Stats, Ticket, TicketCreate, TicketEvent } from '@/api/types'
+import type {
+  Accuracy,
+  Agent,
+  Facets,
+  FollowedTicket,
+  Stats,
+  Ticket,
+  TicketCreate,
+  TicketEvent,
+} from '@/api/types'
 import { CATEGORIES, PRIORITIES, STATUSES } from '@/lib/choices'
 import { Accounts } from './accounts'
 import { makeAccuracy, makeTicket } from './data'
@@ -13,6 +22,8 @@ export class Desk {
     { id: 2, name: 'Ada Lovelace' },
     { id: 1, name: 'Grace Hopper' },
   ]
+  /** How the status of every ticket went, oldest first. */
+  statusChanges: FollowedTicket['changes'] = []
   accuracy: Accuracy = makeAccuracy()
   readonly runs = new MockRuns()
   readonly accounts = new Accounts()
@@ -29,6 +40,14 @@ export class Desk {
 
   find(id: number): Ticket | undefined {
     return this.tickets.find((ticket) => ticket.id === id)
+  }
+
+  /** What the token of a ticket leads to. */
+  followed(token: string | null): FollowedTicket | undefined {
+    const ticket = this.tickets.find(({ id }) => token === followToken(id))
+    if (!ticket) return undefined
+    const { assignee: _, version: __, ...shown } = ticket
+    return { ...shown, changes: this.statusChanges }
   }
 
   /** As somebody else would change it. */
@@ -88,6 +107,8 @@ export class Desk {
     ) as Record<Ticket[Field], number>
   }
 }
+
+export const followToken = (id: number) => `${id}:of-the-mock`
 
 function allows(query: URLSearchParams, name: string, value: string): boolean {
   const given = query.getAll(name).flatMap((part) => part.split(','))

@@ -4,7 +4,12 @@ import type { Desk } from './desk'
 import { errorBody } from './failures'
 
 /** What anybody may do at a closed desk. */
-const FOR_ANYBODY = [/^\w+ \/api\/session\//, /^POST \/api\/tickets\/$/, /^POST \/api\/tickets\/classify\/$/]
+const FOR_ANYBODY = [
+  /^\w+ \/api\/session\//,
+  /^GET \/api\/follow\/$/,
+  /^POST \/api\/tickets\/$/,
+  /^POST \/api\/tickets\/classify\/$/,
+]
 /** An account's own things, whatever its role is. */
 const OWN = /^\w+ \/api\/tokens\//
 

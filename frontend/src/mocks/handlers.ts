@@ -4,9 +4,10 @@ import type { paths } from '@/api/schema.gen'
 import type { Suggestion, Trends } from '@/api/types'
 import { createAnalysisHandlers } from './analysis-handlers'
 import { NOW } from './data'
-import type { Desk } from './desk'
+import { type Desk, followToken } from './desk'
 import { createDoorkeeper } from './doorkeeper'
 import { errorBody, failure } from './failures'
+import { createFollowHandlers } from './follow-handlers'
 import { createSessionHandlers } from './session-handlers'
 
 const PAGE_SIZE = 20
@@ -18,6 +19,7 @@ export function createHandlers(desk: Desk): RequestHandler[] {
   return [
     createDoorkeeper(desk),
     ...createSessionHandlers(desk),
+    ...createFollowHandlers(desk),
 
     http.get('/api/tickets/', ({ request, response }) => {
       const query = new URL(request.url).searchParams
@@ -51,7 +53,7 @@ export function createHandlers(desk: Desk): RequestHandler[] {
       }
       const ticket = before?.ticket ?? desk.create(draft)
       desk.answered.set(key, { body, ticket })
-      return response(201).json({ ...ticket, follow_token: `${ticket.id}:of-the-mock` })
+      return response(201).json({ ...ticket, follow_token: followToken(ticket.id) })
     }),
 
     http.get('/api/agents/', ({ response }) => response(200).json({ results: desk.agents })),

@@ -1,9 +1,15 @@
 import { Link } from 'react-router'
+import { useAccess } from '@/hooks/use-access'
 import { paths } from '@/lib/paths'
 
+/** Leads to where the visitor may go: who may read no tickets can write one. */
 export function Brand() {
+  const requester = useAccess() === 'anybody'
   return (
-    <Link to={paths.tickets} className="flex items-center gap-2.5 rounded-md font-bold tracking-tight">
+    <Link
+      to={requester ? paths.newTicket : paths.tickets}
+      className="flex items-center gap-2.5 rounded-md font-bold tracking-tight"
+    >
       <svg
         aria-hidden="true"
         viewBox="0 0 24 24"

@@ -2,10 +2,11 @@ import { Outlet } from 'react-router'
 import { ConnectionBanner } from '@/components/layout/connection-banner'
 import { ThemeToggle } from '@/components/layout/theme-toggle'
 import { OpenBanner } from '@/features/session/open-banner'
+import { cx } from '@/lib/cx'
 import { Brand } from './brand'
 
-/** Around the pages that stand before the desk: one column, and no way but through it. */
-export function PlainLayout() {
+/** Around the pages that stand before the desk: one column, and no way but through it. `wide`: it is there to be read. */
+export function PlainLayout({ wide = false }: { wide?: boolean }) {
   return (
     <div className="flex min-h-dvh flex-col">
       <OpenBanner />
@@ -17,7 +18,10 @@ export function PlainLayout() {
       <main
         id="main"
         tabIndex={-1}
-        className="mx-auto flex w-full max-w-md flex-1 flex-col px-4 pt-[8dvh] pb-16 outline-none"
+        className={cx(
+          'mx-auto flex w-full flex-1 flex-col px-4 pb-16 outline-none',
+          wide ? 'max-w-2xl pt-6' : 'max-w-md pt-[8dvh]',
+        )}
       >
         <Outlet />
       </main>

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { toApiError } from '@/api/errors'
-import type { Ticket } from '@/api/types'
 import { PageHeader } from '@/components/layout/page-header'
 import { reasonFor } from '@/features/suggestion/reason'
 import { SuggestionStatus } from '@/features/suggestion/suggestion-status'
@@ -13,7 +12,7 @@ import { LeftDraftOffer } from '@/features/tickets/new/left-draft-offer'
 import { NewTicketForm } from '@/features/tickets/new/new-ticket-form'
 import { SubmitProblem } from '@/features/tickets/new/submit-problem'
 import { useDraft } from '@/features/tickets/new/use-draft'
-import { useCreateTicket } from '@/features/tickets/use-create-ticket'
+import { type Filed, useCreateTicket } from '@/features/tickets/use-create-ticket'
 import { useAccess } from '@/hooks/use-access'
 import { useAccount } from '@/hooks/use-account'
 
@@ -26,9 +25,9 @@ export function NewTicket() {
 function NewTicketOf({ account }: { account: string }) {
   const { draft, setDraft, clearSent, left, adopt, discardLeft } = useDraft(account)
   const { state, suggestion, askNow, cancel } = useSuggestion(draft.title, draft.description)
-  const [filed, setFiled] = useState<Ticket>()
-  const create = useCreateTicket((ticket, submission) => {
-    setFiled(ticket)
+  const [filed, setFiled] = useState<Filed>()
+  const create = useCreateTicket((stored, submission) => {
+    setFiled(stored)
     clearSent(submission.key)
   })
   const access = useAccess()
@@ -56,7 +55,7 @@ function NewTicketOf({ account }: { account: string }) {
         <div className="flex flex-col gap-4">
           <EndedSessionNotice account={account} />
           {left && <LeftDraftOffer account={account} left={left} onAdopt={adopt} onDiscard={discardLeft} />}
-          {filed && <FiledNotice ticket={filed} linked={reads} />}
+          {filed && <FiledNotice filed={filed} linked={reads} />}
           <NewTicketForm
             draft={draft}
             onChange={setDraft}
@@ -75,7 +74,7 @@ function NewTicketOf({ account }: { account: string }) {
         </div>
         {reads && (
           <div className="hidden md:block">
-            <LatestTickets arrivedId={filed?.id} />
+            <LatestTickets arrivedId={filed?.ticket.id} />
           </div>
         )}
       </div>

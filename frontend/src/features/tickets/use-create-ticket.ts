@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { client, unwrap } from '@/api/client'
-import type { Ticket, TicketCreate } from '@/api/types'
+import type { CreatedTicket, Ticket, TicketCreate } from '@/api/types'
 import { announce } from '@/lib/desk-events'
 import { insertTicket } from './cache'
 
@@ -10,23 +10,31 @@ export interface Submission {
   key: string
 }
 
+export interface Filed {
+  ticket: Ticket
+  /** What its author follows it by. Kept apart: who merely reads the ticket has no business with it. */
+  followToken: string
+}
+
 /** `onStored` is told also when the page that sent the ticket is gone. */
-export function useCreateTicket(onStored: (ticket: Ticket, submission: Submission) => void) {
+export function useCreateTicket(onStored: (filed: Filed, submission: Submission) => void) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: sendTicket,
-    onSuccess: (ticket, submission) => {
-      onStored(ticket, submission)
+    onSuccess: (filed, submission) => {
+      const { ticket } = filed
+      onStored(filed, submission)
       insertTicket(queryClient, ticket)
       announce({ type: 'created', ticket })
     },
   })
 }
 
-async function sendTicket({ body, key }: Submission): Promise<Ticket> {
+async function sendTicket({ body, key }: Submission): Promise<Filed> {
   const created = await unwrap(
     client.POST('/api/tickets/', { params: { header: { 'Idempotency-Key': key } }, body }),
   )
   // The endpoint answers a list only to a list.
-  return Array.isArray(created) ? (created[0] as Ticket) : created
+  const { follow_token: followToken, ...ticket } = created as CreatedTicket
+  return { ticket, followToken }
 }

@@ -19,12 +19,14 @@ const TRIGGER =
 
 interface PropertiesProps {
   ticket: Ticket
+  /** Under the properties. */
+  children?: ReactNode
   /** Undefined for who may only read them. */
   onChange: ((patch: TicketPatch) => void) | undefined
 }
 
 /** What a ticket is filed under, each changed where it stands. */
-export function Properties({ ticket, onChange }: PropertiesProps) {
+export function Properties({ ticket, children, onChange }: PropertiesProps) {
   return (
     <section aria-label="Properties" className="rounded-lg bg-surface px-5 py-3 shadow-card">
       <dl>
@@ -94,6 +96,7 @@ export function Properties({ ticket, onChange }: PropertiesProps) {
           </Row>
         )}
       </dl>
+      {children}
       {!onChange && <ReadOnlyNote className="mt-2 border-line border-t pt-3 pb-1" />}
     </section>
   )

@@ -7,6 +7,7 @@ import { useDocumentTitle } from '@/hooks/use-document-title'
 import { type TicketChange, useUpdateTicket } from '../use-update-ticket'
 import { ChangeProblem, type Problem } from './change-problem'
 import { Properties } from './properties'
+import { RequesterLink } from './requester-link'
 import { TextEditor } from './text-editor'
 import { Timeline } from './timeline'
 import { useEdit } from './use-edit'
@@ -49,7 +50,9 @@ export function TicketView({ ticket, aside }: { ticket: Ticket; aside?: ReactNod
         )}
       </div>
       <div className="flex min-w-0 flex-col gap-6 lg:sticky lg:top-6 lg:row-span-2">
-        <Properties ticket={ticket} onChange={mayChange ? change : undefined} />
+        <Properties ticket={ticket} onChange={mayChange ? change : undefined}>
+          {mayChange && <RequesterLink id={ticket.id} />}
+        </Properties>
         {aside}
       </div>
       <Timeline id={ticket.id} />

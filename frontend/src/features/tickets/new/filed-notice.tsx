@@ -1,11 +1,12 @@
 import { Link } from 'react-router'
-import type { Ticket } from '@/api/types'
 import { CategoryBadge, PriorityBadge } from '@/components/ui/badges'
 import { Notice } from '@/components/ui/notice'
 import { paths } from '@/lib/paths'
+import type { Filed } from '../use-create-ticket'
+import { FollowIt } from './follow-it'
 
 /** `linked`: whoever filed it may read it too. */
-export function FiledNotice({ ticket, linked }: { ticket: Ticket; linked: boolean }) {
+export function FiledNotice({ filed: { ticket, followToken }, linked }: { filed: Filed; linked: boolean }) {
   return (
     <Notice tone="good" title={`Ticket ${ticket.id} is filed`}>
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
@@ -25,6 +26,7 @@ export function FiledNotice({ ticket, linked }: { ticket: Ticket; linked: boolea
         <CategoryBadge category={ticket.category} />
         <PriorityBadge priority={ticket.priority} />
       </p>
+      <FollowIt token={followToken} />
     </Notice>
   )
 }

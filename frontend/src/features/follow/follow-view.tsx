@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query'
+import { toApiError } from '@/api/errors'
+import { FollowSkeleton, NothingToShow } from './follow-states'
+import { FollowedTicket } from './followed-ticket'
+import { Freshness } from './freshness'
+import { followQuery } from './queries'
+
+/** What the link of a ticket shows, kept up to date while somebody looks at it. */
+export function FollowView({ token }: { token: string }) {
+  const { data, error, isPending, isFetching, dataUpdatedAt, refetch } = useQuery(followQuery(token))
+  const look = () => void refetch()
+  if (isPending) return <FollowSkeleton />
+  // What was seen before stays in sight over a failure, but not when the ticket is gone.
+  if (!data || (error && toApiError(error).status === 404)) {
+    return <NothingToShow error={error} onRetry={look} />
+  }
+  return (
+    <>
+      <FollowedTicket ticket={data} />
+      <div className="mt-6 border-line border-t pt-3">
+        <Freshness lookedAt={dataUpdatedAt} error={error} looking={isFetching} onLook={look} />
+      </div>
+    </>
+  )
+}
