@@ -23,10 +23,7 @@ export type Accuracy = Schemas['Accuracy']
 export type Agreement = Schemas['Agreement']
 export type EngineAgreement = Schemas['EngineAgreement']
 export type Suggestion = Schemas['Suggestion']
-export type Session = Schemas['Session'] & {
-  /** The account has to set up a second factor before the desk answers it anything else. */
-  second_factor_required?: boolean
-}
+export type Session = Schemas['Session']
 export type SessionUser = Schemas['SessionUser']
 export type Token = Schemas['Token']
 export type NewToken = Schemas['NewToken']

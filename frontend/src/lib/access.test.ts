@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { SessionUser } from '@/api/types'
 import { accessOf, roleName } from './access'
 
+const ready = { second_factor_required: false }
 // A later version of the desk may name a role that this app does not know.
 const user = (role: string | null) =>
   ({ id: 1, name: 'Grace Hopper', username: 'grace', role }) as SessionUser
@@ -14,13 +15,13 @@ describe('what a visitor may do', () => {
     ['administrator', 'agent'],
     ['a role of a later version', 'stranger'],
   ] as const)('with the role %s on a closed desk is what %s may', (role, access) => {
-    expect(accessOf({ open: false, user: user(role) })).toBe(access)
+    expect(accessOf({ ...ready, open: false, user: user(role) })).toBe(access)
   })
 
   it('without signing in is what anybody may, and everything on an open desk', () => {
-    expect(accessOf({ open: false, user: null })).toBe('anybody')
-    expect(accessOf({ open: true, user: null })).toBe('agent')
-    expect(accessOf({ open: true, user: user('read_only') })).toBe('agent')
+    expect(accessOf({ ...ready, open: false, user: null })).toBe('anybody')
+    expect(accessOf({ ...ready, open: true, user: null })).toBe('agent')
+    expect(accessOf({ ...ready, open: true, user: user('read_only') })).toBe('agent')
   })
 
   it('is nothing yet for who has to set up a second factor first', () => {

@@ -25,7 +25,7 @@ export function makeToken(fields: Partial<Token> & { id: number }): Token {
 
 /** Who may sign in at the mock desk, and who has. Open and without anybody, unless a test says otherwise. */
 export class Accounts {
-  session: Session = { open: true, user: null }
+  session: Session = { open: true, user: null, second_factor_required: false }
   /** By user name; the password is the same for all. */
   readonly users = new Map<string, SessionUser>([['grace', makeUser()]])
   password = PASSWORD
@@ -43,6 +43,6 @@ export class Accounts {
 
   /** A desk that asks everybody to sign in; `user` has done so. */
   close(user: SessionUser | null = null): void {
-    this.session = { open: false, user }
+    this.session = { open: false, user, second_factor_required: false }
   }
 }
