@@ -12,6 +12,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from accounts.models import User
 from api.cursors import Position
 from demo.corpus import COMMON, OLD, RARE
 from demo.load import load_tickets
@@ -23,10 +24,12 @@ from tickets.models import Ticket
 pytestmark = pytest.mark.django_db
 
 TICKETS = 50_000
+AGENTS = 20
 LARGE = {"tickets_ticket", "tickets_search", "tickets_ticketevent"}
 
 PAGE = 150  # for 20 tickets, each of which may lie anywhere
 LONG_PAGE = 1_000  # for 200
+DESCENT = 5  # down an index, for each status
 COUNTERS = 300  # for the totals of at most 64 cells, or of two years' days, and what is not folded yet
 WINDOW = 2_500  # for the newest 16,000 search texts
 FEW = 5 * search.FEW  # down an index to each of them, and its text
@@ -37,9 +40,26 @@ def _many_tickets(django_db_setup: None, django_db_blocker: Any) -> Iterator[Non
     """Stored once, outside of each test's transaction."""
     with django_db_blocker.unblock():
         load_tickets(tickets=TICKETS, days=730, seed=1, now=timezone.now())
+        accounts = User.objects.bulk_create([User(username=f"agent{number}") for number in range(AGENTS)])
+        _assign([account.pk for account in accounts])
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("TRUNCATE tickets_ticket CASCADE")
+        cursor.execute("DELETE FROM accounts_user")
+
+
+def _assign(accounts: list[int]) -> None:
+    """As in a desk in use: what is closed was somebody's, and most of what is open is nobody's yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE tickets_ticket SET assignee_id = (%s::bigint[])[1 + id %% %s]
+            WHERE status = 'closed' OR id %% 10 < CASE status WHEN 'open' THEN 1 ELSE 7 END
+            """,
+            [accounts, AGENTS],
+        )
+        cursor.execute("SELECT tickets_counters_fold()")
+        cursor.execute("VACUUM (ANALYZE) tickets_ticket, tickets_counter_delta")
 
 
 def plans(api: ApiClient, path: str, **query: Any) -> list[Plan]:
@@ -91,7 +111,8 @@ def deep(query: dict[str, str]) -> dict[str, str]:
 def test_a_page_is_read_off_an_index_in_order(api: ApiClient, query: dict[str, str], start: Any) -> None:
     found = plans(api, "/api/tickets/", **start(query))
     [page] = [plan for plan in found if "LIMIT" in plan.statement]
-    assert [node.type for node in page.nodes] == ["Limit", "Index Scan"]
+    assert [node.type for node in page.nodes if node.table == "tickets_ticket"] == ["Index Scan"]
+    assert {node.type for node in page.nodes}.isdisjoint({"Sort", "Incremental Sort"})
     assert scanned(found).isdisjoint(LARGE)
     assert page.buffers <= (LONG_PAGE if "page_size" in query else PAGE)
     assert buffers(found) - page.buffers <= COUNTERS
@@ -114,6 +135,30 @@ def test_combined_filters_read_off_an_index(api: ApiClient, query: dict[str, str
     assert scanned(found).isdisjoint(LARGE)
     assert [index for index in indexes(found) if index.startswith("tickets_")]
     assert buffers(found) <= 1_000  # two of three columns: some rows of the index are read in vain
+
+
+@pytest.mark.parametrize("ordering", ["-created_at", "created_at"])
+@pytest.mark.parametrize("status", ["", "open", "closed", "open,in_progress"])
+@pytest.mark.parametrize(
+    ("assignee", "wanted"),
+    [
+        ("ada", {"tickets_assigned"}),
+        ("none", {"tickets_unassigned"}),
+        ("ada,none", {"tickets_assigned", "tickets_unassigned"}),
+    ],
+)
+@pytest.mark.parametrize("start", [dict, deep])
+def test_tickets_of_somebody_and_of_nobody_are_read_off_their_indexes(
+    api: ApiClient, assignee: str, wanted: set[str], status: str, ordering: str, start: Any
+) -> None:
+    chosen = assignee.replace("ada", str(User.objects.values_list("pk", flat=True)[0]))
+    found = plans(api, "/api/tickets/", **start({"assignee": chosen, "status": status, "ordering": ordering}))
+    page, count = found
+    assert {index for index in page.indexes if index.startswith("tickets_")} == {*wanted, "tickets_ticket_pkey"}
+    assert count.indexes == wanted
+    assert scanned(found).isdisjoint(LARGE)
+    assert page.buffers <= PAGE + 4 * DESCENT * len(wanted)
+    assert count.buffers <= search.COUNT_CAP + 4 * DESCENT * len(wanted)  # where VACUUM has not been since a change
 
 
 @pytest.mark.parametrize(
@@ -173,6 +218,25 @@ class TestSearch:
         assert not [plan for plan in found if f"LIMIT {search.WINDOW})" in plan.statement]
         assert scanned(found).isdisjoint(LARGE)
         assert buffers(found) <= FEW
+
+    @pytest.mark.parametrize("term", [COMMON, RARE, OLD, "absentword"])
+    @pytest.mark.parametrize("status", ["", "closed"])
+    def test_the_tickets_of_an_agent_are_all_looked_at(self, api: ApiClient, term: str, status: str) -> None:
+        agent = User.objects.values_list("pk", flat=True)[0]
+        found = plans(api, "/api/tickets/", search=term, assignee=agent, status=status)
+        [few] = [plan for plan in found if "WITH few" in plan.statement]
+        assert "tickets_assigned" in few.indexes
+        assert scanned(found).isdisjoint(LARGE)
+        assert buffers(found) <= FEW
+
+    def test_a_common_word_is_found_among_the_newest_of_nobody(
+        self, api: ApiClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(search, "FEW", 500)
+        found = plans(api, "/api/tickets/", search=COMMON, assignee="none")
+        assert [plan for plan in found if f"LIMIT {search.WINDOW})" in plan.statement]
+        assert scanned(found).isdisjoint(LARGE)
+        assert buffers(found) <= WINDOW + 4 * search.COUNT_CAP
 
     @pytest.mark.parametrize(
         "query",
