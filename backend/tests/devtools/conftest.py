@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +51,12 @@ class Caddy:
 
 @pytest.fixture(scope="session")
 def caddy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caddy]:
+    with running_caddy(tmp_path_factory) as running:
+        yield running
+
+
+@contextmanager
+def running_caddy(tmp_path_factory: pytest.TempPathFactory, **settings: str) -> Iterator[Caddy]:
     root = tmp_path_factory.mktemp("static")
     (root / "assets").mkdir()
     (root / "index.html").write_text("<!doctype html><title>Triage Desk</title>")
@@ -64,6 +71,7 @@ def caddy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caddy]:
         "RUNBOOKS": str(RUNBOOKS),
         "GRAFANA": f"127.0.0.1:{running.grafana_port}",
         "CADDY_METRICS_PORT": str(running.metrics_port),
+        **settings,
     }
     command = [str(CADDY), "run", "--adapter", "caddyfile", "--config", str(CADDYFILE)]
     with running.log.open("wb") as log:
