@@ -9,10 +9,13 @@ from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.models import ApiToken, User
 
 admin.site.unregister(Group)  # the three groups are the roles: nothing to edit
+admin.site.unregister([TOTPDevice, StaticDevice])  # their pages would show the secrets of others
 
 
 class LookOnly(admin.ModelAdmin):  # type: ignore[type-arg]

@@ -9,5 +9,5 @@ from jobs.queues import MAINTENANCE
 @app.periodic(cron="17 * * * *")
 @app.task(name="accounts.tidy_up", queue=MAINTENANCE, queueing_lock="accounts.tidy_up")
 def tidy_up_accounts(timestamp: int) -> dict[str, int]:
-    """Deletes ended sessions, old records of sign-ins and counts of requests. Comes again in an hour: no retry."""
+    """Deletes what accounts leave behind, and seals secrets by today's key. Comes again in an hour: no retry."""
     return tidy_up()

@@ -28,9 +28,6 @@ class User(AbstractUser):
 
     objects: ClassVar[DeskUserManager] = DeskUserManager()
 
-    # Only where a query has asked for it: accounts.second_factor.
-    second_factor: bool
-
     @cached_property
     def role(self) -> Role | None:
         """The role that the account's groups give it; None for one that has none yet."""

@@ -141,9 +141,10 @@ def test_old_records_and_ended_sessions_are_deleted_and_others_kept(agent_api: A
         api.post("/api/session/", {"username": username, "password": "wrong"})
     old = timezone.now() - timedelta(days=91)
     AccessAttempt.objects.filter(username="old").update(attempt_time=old)
-    assert tidy_up() == {"sessions": 0, "sign_ins": 0, "failed_sign_ins": 1, "throttle_counts": 0}
+    done = tidy_up()
+    assert {kind: number for kind, number in done.items() if number} == {"failed_sign_ins": 1}
     AccessLog.objects.update(attempt_time=old)
     Session.objects.update(expire_date=old)
     done = tidy_up_accounts(timestamp=0)
-    assert done == {"sessions": 1, "sign_ins": 1, "failed_sign_ins": 0, "throttle_counts": 0}
+    assert {kind: number for kind, number in done.items() if number} == {"sessions": 1, "sign_ins": 1}
     assert AccessAttempt.objects.get().username == "new"
