@@ -6,7 +6,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from privileges.written import written
 
-# Every right that PostgreSQL knows, so that one too many is seen. Extensions keep their own things.
+# Every right that PostgreSQL knows (MAINTAIN since 17), so that one too many is seen. Extensions keep their own things.
 _THINGS = """
 WITH ours AS (SELECT oid, nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'),
 extended AS (SELECT classid, objid FROM pg_depend WHERE deptype = 'e'),
@@ -35,14 +35,14 @@ SELECT kind, name, shown, pg_has_role(%(role)s, owner, 'USAGE'), ARRAY(
         WHEN 'DATABASE' THEN '{CONNECT,CREATE,TEMPORARY}'
         ELSE '{SELECT,INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER,MAINTAIN}'
     END) AS may
-    WHERE CASE kind
+    WHERE CASE WHEN may = 'MAINTAIN' AND current_setting('server_version_num')::int < 170000 THEN false ELSE CASE kind
         WHEN 'SEQUENCE' THEN has_sequence_privilege(%(role)s, things.oid, may)
         WHEN 'FUNCTION' THEN has_function_privilege(%(role)s, things.oid, may)
         WHEN 'TRIGGER FUNCTION' THEN has_function_privilege(%(role)s, things.oid, may)
         WHEN 'SCHEMA' THEN has_schema_privilege(%(role)s, things.oid, may)
         WHEN 'DATABASE' THEN has_database_privilege(%(role)s, things.oid, may)
         ELSE has_table_privilege(%(role)s, things.oid, may)
-    END
+    END END
 )
 FROM things
 WHERE NOT EXISTS (SELECT FROM extended WHERE classid = class AND objid = things.oid)
