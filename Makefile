@@ -59,6 +59,14 @@ test-e2e: setup ## Journeys through the real stack in Chromium (CHROMIUM=/path)
 	@echo "==> Playwright"
 	@chromium=$$(cd backend && $(RUN)/python -m devtools.chromium) && cd frontend && CHROMIUM="$$chromium" npm run --silent e2e
 
+# How many requests `make fuzz` makes up, and from what: the same seed makes up the same ones.
+CASES ?= 20000
+SEED ?= 20261121
+
+.PHONY: fuzz
+fuzz: setup-backend ## Requests made up from the OpenAPI document, and hostile headers, cursors and tokens (CASES=20000, SEED=)
+	@cd backend && CASES=$(CASES) SEED=$(SEED) exec $(RUN)/python -m pytest --quiet tests/fuzz
+
 .PHONY: test-compose
 test-compose: setup-backend setup-frontend ## The containers: up on a free port, checked through Caddy, down again
 	@echo "==> docker compose"

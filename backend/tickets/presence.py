@@ -76,9 +76,8 @@ def presence_leave(*, ticket_id: int, tab: UUID, account: int | None) -> None:
 
 def presence_delete_gone() -> int:
     """Deletes the tabs that have not been heard of; returns how many."""
-    values: dict[str, Any] = {"lease": LEASE}
     with connection.cursor() as cursor:
-        cursor.execute(_DELETE_GONE, values)
+        cursor.execute(_DELETE_GONE, {"lease": LEASE})
         return int(cursor.rowcount)
 
 

@@ -3,7 +3,6 @@ import type {
   Agent,
   Facets,
   FollowedTicket,
-  Onlooker,
   Stats,
   Ticket,
   TicketCreate,
@@ -23,9 +22,6 @@ export class Desk {
     { id: 2, name: 'Ada Lovelace' },
     { id: 1, name: 'Grace Hopper' },
   ]
-  /** Who else has a ticket open, whichever it is; and what this tab has told of itself, in order. */
-  onlookers: Onlooker[] = []
-  readonly told: string[] = []
   /** How the status of every ticket went, oldest first. */
   statusChanges: FollowedTicket['changes'] = []
   accuracy: Accuracy = makeAccuracy()
