@@ -76,8 +76,9 @@ def presence_leave(*, ticket_id: int, tab: UUID, account: int | None) -> None:
 
 def presence_delete_gone() -> int:
     """Deletes the tabs that have not been heard of; returns how many."""
+    values: dict[str, Any] = {"lease": LEASE}
     with connection.cursor() as cursor:
-        cursor.execute(_DELETE_GONE, {"lease": LEASE})
+        cursor.execute(_DELETE_GONE, values)
         return int(cursor.rowcount)
 
 

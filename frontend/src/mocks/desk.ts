@@ -3,6 +3,7 @@ import type {
   Agent,
   Facets,
   FollowedTicket,
+  Onlooker,
   Stats,
   Ticket,
   TicketCreate,
@@ -22,6 +23,9 @@ export class Desk {
     { id: 2, name: 'Ada Lovelace' },
     { id: 1, name: 'Grace Hopper' },
   ]
+  /** Who else has a ticket open, whichever it is; and what this tab has told of itself, in order. */
+  onlookers: Onlooker[] = []
+  readonly told: string[] = []
   /** How the status of every ticket went, oldest first. */
   statusChanges: FollowedTicket['changes'] = []
   accuracy: Accuracy = makeAccuracy()

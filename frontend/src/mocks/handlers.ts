@@ -8,6 +8,7 @@ import { type Desk, followToken } from './desk'
 import { createDoorkeeper } from './doorkeeper'
 import { errorBody, failure } from './failures'
 import { createFollowHandlers } from './follow-handlers'
+import { createPresenceHandlers } from './presence-handlers'
 import { createSessionHandlers } from './session-handlers'
 
 const PAGE_SIZE = 20
@@ -20,6 +21,7 @@ export function createHandlers(desk: Desk): RequestHandler[] {
     createDoorkeeper(desk),
     ...createSessionHandlers(desk),
     ...createFollowHandlers(desk),
+    ...createPresenceHandlers(desk),
 
     http.get('/api/tickets/', ({ request, response }) => {
       const query = new URL(request.url).searchParams

@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll, vi } from 'vitest'
-import { requests, resetDesk, server } from './server'
+import { requests, resetDesk, server, settled } from './server'
 
 // What jsdom lacks and the libraries ask for. Nothing is laid out here, so an observer has nothing to report.
 class IdleResizeObserver implements ResizeObserver {
@@ -21,9 +21,11 @@ configure({ defaultHidden: true, asyncUtilTimeout: 5_000 })
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
 
-afterEach(() => {
+afterEach(async () => {
   cleanup()
   vi.useRealTimers()
+  // What a page says when it is left belongs to the test that left it.
+  await settled()
   resetDesk()
   requests.length = 0
   localStorage.clear()

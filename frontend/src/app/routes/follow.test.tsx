@@ -122,7 +122,7 @@ describe('the link is handed out', () => {
     ['on a closed desk', false],
     ['on an open desk', true],
   ])('to who has written a ticket, %s', async (_, open) => {
-    desk.accounts.session = { open, user: null }
+    desk.accounts.session = { open, user: null, second_factor_required: false }
     const { user } = renderApp('/new')
     await fill(user, await screen.findByRole('textbox', { name: 'Title' }), 'Locked out')
     await fill(user, screen.getByRole('textbox', { name: 'Description' }), 'short')
@@ -161,7 +161,7 @@ describe('the link is handed out', () => {
   })
 
   it('and never stored in the browser', async () => {
-    desk.accounts.session = { open: true, user: null }
+    desk.accounts.session = { open: true, user: null, second_factor_required: false }
     const { user } = renderApp('/new')
     await fill(user, await screen.findByRole('textbox', { name: 'Title' }), 'Locked out')
     await fill(user, screen.getByRole('textbox', { name: 'Description' }), 'short')

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useParams } from 'react-router'
 import { toApiError } from '@/api/errors'
 import { Failure } from '@/components/ui/failure'
@@ -6,6 +7,8 @@ import { TicketAnalyses } from '@/features/analysis/ticket-analyses'
 import { parseTicketId } from '@/features/tickets/detail/ticket-id'
 import { TicketSkeleton } from '@/features/tickets/detail/ticket-skeleton'
 import { TicketView } from '@/features/tickets/detail/ticket-view'
+import { TicketPresence } from '@/features/tickets/presence/ticket-presence'
+import type { Doing } from '@/features/tickets/presence/use-presence'
 import { detailQuery } from '@/features/tickets/queries'
 import { useAccount } from '@/hooks/use-account'
 import { BackToList } from './back-to-list'
@@ -20,18 +23,22 @@ export function TicketPage() {
 
 function KnownTicket({ id }: { id: number }) {
   const ticket = useQuery(detailQuery(id))
+  const [doing, setDoing] = useState<Doing>('viewing')
   if (ticket.isError && !ticket.data && toApiError(ticket.error).status === 404) return <NotFound />
   return (
     <div className="max-w-6xl">
       <div className="mb-4 flex items-center justify-between gap-4 text-sm">
         <BackToList />
-        <span className="text-xs text-ink-faint">Ticket {id}</span>
+        {ticket.data && <TicketPresence id={id} doing={doing} />}
+        <span className="shrink-0 text-xs text-ink-faint">Ticket {id}</span>
       </div>
       {ticket.isPending && <TicketSkeleton />}
       {ticket.isError && !ticket.data && (
         <Failure what="The ticket" error={ticket.error} onRetry={() => void ticket.refetch()} />
       )}
-      {ticket.data && <TicketView ticket={ticket.data} aside={<TicketAnalyses id={id} />} />}
+      {ticket.data && (
+        <TicketView ticket={ticket.data} aside={<TicketAnalyses id={id} />} onDoing={setDoing} />
+      )}
     </div>
   )
 }

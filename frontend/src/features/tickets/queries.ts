@@ -17,6 +17,7 @@ export const ticketKeys = {
   agents: ['tickets', 'agents'],
   detail: (id: number) => ['tickets', 'detail', id],
   history: (id: number) => ['tickets', 'history', id],
+  presence: (id: number) => ['tickets', 'presence', id],
 } as const
 
 /**

@@ -1,9 +1,11 @@
 import { PencilLine } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { Ticket, TicketPatch } from '@/api/types'
 import { Button } from '@/components/ui/button'
 import { useMayChange } from '@/hooks/use-access'
 import { useDocumentTitle } from '@/hooks/use-document-title'
+import { useDoing } from '../presence/use-doing'
+import type { Doing } from '../presence/use-presence'
 import { type TicketChange, useUpdateTicket } from '../use-update-ticket'
 import { ChangeProblem, type Problem } from './change-problem'
 import { Properties } from './properties'
@@ -12,13 +14,24 @@ import { TextEditor } from './text-editor'
 import { Timeline } from './timeline'
 import { useEdit } from './use-edit'
 
-/** One ticket: its text, its history, and what it is filed under. `aside` stands under that. */
-export function TicketView({ ticket, aside }: { ticket: Ticket; aside?: ReactNode }) {
+interface TicketViewProps {
+  ticket: Ticket
+  /** Under what the ticket is filed under. */
+  aside?: ReactNode
+  /** Told whether it is looked at or changed. */
+  onDoing: (doing: Doing) => void
+}
+
+/** One ticket: its text, its history, and what it is filed under. */
+export function TicketView({ ticket, aside, onDoing }: TicketViewProps) {
   useDocumentTitle(`${ticket.title} · ${ticket.id}`)
   const [edit, setEdit] = useEdit(ticket.id)
+  const { doing, watch } = useDoing(edit)
   const [problem, setProblem] = useState<Problem>()
   const mayChange = useMayChange()
   const update = useUpdateTicket(ticket.id, (error, change) => setProblem({ error, change }))
+
+  useEffect(() => onDoing(doing), [onDoing, doing])
 
   function send(change: TicketChange) {
     setProblem(undefined)
@@ -31,7 +44,10 @@ export function TicketView({ ticket, aside }: { ticket: Ticket; aside?: ReactNod
   const change = (patch: TicketPatch) => send({ ticket, patch })
 
   return (
-    <div className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_17.5rem] lg:grid-rows-[auto_1fr]">
+    <div
+      {...watch}
+      className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_17.5rem] lg:grid-rows-[auto_1fr]"
+    >
       <div className="flex min-w-0 flex-col gap-5">
         {problem && <ChangeProblem problem={problem} onApply={send} onLeave={() => setProblem(undefined)} />}
         {edit && mayChange ? (
