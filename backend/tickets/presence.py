@@ -83,8 +83,9 @@ def presence_delete_gone() -> int:
 
 
 def _others(statement: str, **values: Any) -> list[Other]:
+    values["lease"] = LEASE
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"lease": LEASE, **values})
+        cursor.execute(statement, values)
         rows = cursor.fetchall()
     if not rows:
         raise Ticket.DoesNotExist
