@@ -16,6 +16,7 @@ urlpatterns = [
     path("livez", health.livez, name="livez"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("servez", health.servez, name="servez"),
     # Before `tickets`, whose routes would take "classify" for something of theirs.
     path("api/tickets/classify/", include(triage_urls.classify)),
     path("api/tickets/", include(analysis_urls.tickets)),

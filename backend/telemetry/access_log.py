@@ -12,7 +12,7 @@ from telemetry.metrics.http import route_of
 log = structlog.get_logger("desk.request")
 
 # Asked every few seconds by machines: worth a line only when something is wrong.
-_QUIET_PATHS = frozenset({"/livez", "/healthz", "/readyz"})
+_QUIET_PATHS = frozenset({"/livez", "/healthz", "/readyz", "/servez"})
 
 
 # Characters of a path: as long as ours get, and others are not worth more.

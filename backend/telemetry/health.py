@@ -62,6 +62,17 @@ def livez(request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
+def servez(request: HttpRequest) -> JsonResponse:
+    """200 while this server takes requests, 503 from the moment at which it is told to stop.
+
+    For the proxy that chooses among several servers. It asks nothing that they share: a database that is away would
+    take all of them out of service at once, with what they can answer without it.
+    """
+    leaving = draining()
+    return JsonResponse({"status": "draining" if leaving else "ok"}, status=503 if leaving else 200)
+
+
+@require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 if the database answers, else 503."""
     database = _attempt(_check_database)

@@ -20,7 +20,7 @@ from sentry_sdk.utils import BadDsn, Dsn
 # Of requests that are timed in full, unless SENTRY_TRACES_SAMPLE_RATE says otherwise; errors are all sent.
 TRACES = {"production": 0.05}
 TRACES_ELSEWHERE = 1.0
-_NEVER_TRACED = frozenset({"/livez", "/healthz", "/readyz", "/metrics"})
+_NEVER_TRACED = frozenset({"/livez", "/healthz", "/readyz", "/servez", "/metrics"})
 
 _KEPT = (
     *("event_id", "type", "timestamp", "start_timestamp", "level", "platform", "logger", "transaction"),

@@ -18,7 +18,7 @@ ALLOWED_HOSTS = [*ALLOWED_HOSTS, "localhost"]  # noqa: F405 -- the container's o
 
 # TLS ends at the proxy (TRUSTED_PROXIES). What comes as http is sent to https, but for the checks beside the backend.
 SECURE_SSL_REDIRECT = True
-SECURE_REDIRECT_EXEMPT = [r"^(livez|healthz|readyz|metrics)/?$"]
+SECURE_REDIRECT_EXEMPT = [r"^(livez|healthz|readyz|servez|metrics)/?$"]
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=365 * 24 * 3600)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=True)
 # A browser takes no cookie of this name from a subdomain, or without https.

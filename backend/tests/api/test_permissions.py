@@ -38,6 +38,7 @@ TABLE = {
     "livez": {"GET": ANYBODY},
     "healthz": {"GET": ANYBODY},
     "readyz": {"GET": ANYBODY},
+    "servez": {"GET": ANYBODY},
     "api/tickets/": {"GET": READ_ONLY, "POST": ANYBODY},
     "api/tickets/classify/": {"POST": ANYBODY},
     "api/tickets/stats/": {"GET": READ_ONLY},

@@ -36,7 +36,7 @@ class Replica:
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                probe = self.path == "/readyz" and self.headers["Host"] == "localhost"
+                probe = self.path == "/servez" and self.headers["Host"] == "localhost"
                 if not probe:
                     replica.asked.append(self.headers["X-Forwarded-Proto"])
                 self.send_response(503 if probe and not replica.ready else 200)

@@ -32,7 +32,7 @@ def test_it_never_tells_what_people_wrote(api: ApiClient, log_lines: LogLines) -
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/livez", "/healthz", "/readyz"])
+@pytest.mark.parametrize("path", ["/livez", "/healthz", "/readyz", "/servez"])
 def test_healthy_probes_leave_no_line(api: ApiClient, log_lines: LogLines, path: str) -> None:
     assert api.get(path).status_code == 200
     assert log_lines("request") == []

@@ -31,6 +31,7 @@ def test_it_turns_not_ready_while_it_still_serves_and_a_second_order_ends_it(tmp
         until_not_ready(server)
         for _ in range(8):  # whichever process answers
             assert server.ask("/readyz") == (503, b'{"status": "draining", "checks": {}, "version": "dev"}')
+            assert server.ask("/servez") == (503, b'{"status": "draining"}')
             assert server.ask("/livez")[0] == 200
             assert server.ask("/api/tickets/")[0] == 200
         server.process.send_signal(signal.SIGTERM)
