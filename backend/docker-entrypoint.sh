@@ -11,5 +11,6 @@ fi
 
 if [ "$1" = gunicorn ] || [ "$*" = 'python manage.py worker' ]; then
   python manage.py migrate_locked
+  unset MIGRATIONS_DATABASE_URL MIGRATIONS_DATABASE_URL_FILE # what serves and works has no use for the owner's role
 fi
 exec "$@"

@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
             case "check":
                 _check(settings)
             case "restore":
-                before = restore(settings, store.find(settings.folder, chosen.name), replace=chosen.replace)
+                before = restore(settings.as_owner(), store.find(settings.folder, chosen.name), replace=chosen.replace)
                 _say("restored and compared: the same." + (f" What was there is kept as {before}." if before else ""))
     except (Problem, psycopg.Error) as problem:
         sys.stderr.write(f"backup: {str(problem).strip()}\n")

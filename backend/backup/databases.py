@@ -32,9 +32,10 @@ def exists(connection: Connection[Any], name: str) -> bool:
 
 
 def create(connection: Connection[Any], name: str) -> None:
-    """An empty database, in the place of one that an interrupted run left behind."""
+    """An empty database, in the place of one that an interrupted run left behind, with temporary tables for nobody."""
     drop(connection, name)
     connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
+    connection.execute(sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name)))
 
 
 def drop(connection: Connection[Any], name: str) -> None:
@@ -42,9 +43,13 @@ def drop(connection: Connection[Any], name: str) -> None:
     connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def fill(conninfo: str, dump: Path) -> None:
-    """Restore `dump` into an empty database. Raises Problem at the first statement that fails."""
-    run("pg_restore", "--exit-on-error", "--no-owner", f"--dbname={_name(conninfo)}", str(dump), conninfo=conninfo)
+def fill(conninfo: str, dump: Path, *, privileges: bool) -> None:
+    """Restore `dump` into an empty database; what it holds is then the role's of `conninfo`.
+
+    With `privileges`, other roles get the rights they had. Raises Problem at the first statement that fails.
+    """
+    options = ["--exit-on-error", "--no-owner", *([] if privileges else ["--no-privileges"])]
+    run("pg_restore", *options, f"--dbname={_name(conninfo)}", str(dump), conninfo=conninfo)
 
 
 def look(conninfo: str) -> Fingerprint:

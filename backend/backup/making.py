@@ -60,7 +60,7 @@ def verify(server: str, file: Path, held: Fingerprint) -> None:
         databases.create(connection, CHECK_DATABASE)
         try:
             scratch = make_conninfo(server, dbname=CHECK_DATABASE)
-            databases.fill(scratch, file)
+            databases.fill(scratch, file, privileges=False)
             if wrong := differences(held, databases.look(scratch)):
                 raise Problem("the backup does not hold what the database held:\n  " + "\n  ".join(wrong))
         finally:

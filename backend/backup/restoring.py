@@ -43,7 +43,7 @@ def restore(settings: Settings, backup: Backup, *, replace: bool) -> str:
         databases.create(connection, fresh)
         try:
             with _readable(settings, backup) as dump:
-                databases.fill(make_conninfo(settings.url, dbname=fresh), dump)
+                databases.fill(make_conninfo(settings.url, dbname=fresh), dump, privileges=True)
             if wrong := differences(backup.held(), databases.look(make_conninfo(settings.url, dbname=fresh))):
                 raise Problem("what was restored is not what was backed up:\n  " + "\n  ".join(wrong))
             _gather_statistics(make_conninfo(settings.url, dbname=fresh))
@@ -60,7 +60,9 @@ def _swap(connection: Connection[Any], fresh: str, target: str, *, there: bool, 
         _alter(connection, target, "ALLOW_CONNECTIONS false")
         try:
             connection.execute(
-                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", [target]
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s "
+                "AND usesysid IS NOT NULL",  # autovacuum goes by itself, and is no role's to end
+                [target],
             )
             _rename(connection, target, before)
         except BaseException:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from pathlib import Path
 
@@ -14,9 +14,13 @@ from backup.problem import Problem
 
 @dataclass(frozen=True)
 class Settings:
-    """`at` is UTC. `daily` and `weekly` are how many days and weeks keep their newest backup."""
+    """`at` is UTC. `daily` and `weekly` are how many days and weeks keep their newest backup.
+
+    `url` is of a role that reads everything and may make a database; `owner_url` of the one that owns the tables.
+    """
 
     url: str
+    owner_url: str
     check_url: str
     folder: Path
     at: time
@@ -27,6 +31,10 @@ class Settings:
     remote: str
     textfile: Path | None
 
+    def as_owner(self) -> "Settings":
+        """For a restore: what it makes must be the owner's."""
+        return replace(self, url=self.owner_url)
+
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Raises Problem, naming the setting, for what is missing or malformed."""
@@ -35,6 +43,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     textfile = _value(environment, "BACKUP_METRICS_FILE")
     return Settings(
         url=url,
+        owner_url=_conninfo(environment, owner) if _value(environment, owner := "MIGRATIONS_DATABASE_URL") else url,
         check_url=check,
         folder=Path(_value(environment, "BACKUP_FOLDER") or "/backups"),
         at=_time(_value(environment, "BACKUP_AT") or "02:30"),

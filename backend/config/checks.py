@@ -76,11 +76,12 @@ def _proxy() -> Iterator[str]:
 
 
 def _database_password() -> Iterator[str]:
-    url = secret("DATABASE_URL")
-    config = env.db_url_config(url) if url else {}
-    password = config.get("PASSWORD")
-    if password and (password.lower() in _KNOWN_PASSWORDS or password == config.get("USER")):
-        yield (
-            "The password in DATABASE_URL is one that everybody knows: set another (openssl rand -hex 24), in "
-            "PostgreSQL too (ALTER ROLE … PASSWORD)."
-        )
+    for name in ("DATABASE_URL", "MIGRATIONS_DATABASE_URL"):
+        url = secret(name)
+        config = env.db_url_config(url) if url else {}
+        password = config.get("PASSWORD")
+        if password and (password.lower() in _KNOWN_PASSWORDS or password == config.get("USER")):
+            yield (
+                f"The password in {name} is one that everybody knows: set another (openssl rand -hex 24), in "
+                "PostgreSQL too (ALTER ROLE … PASSWORD)."
+            )

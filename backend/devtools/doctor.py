@@ -78,6 +78,7 @@ def _backend(run: Run, *, production: bool) -> Iterator[Finding]:
             yield Finding(f"{name}: ok")
         else:
             yield Finding(f"{name}: {checks.get(name, 'unknown')}", _REMEDIES[name])
+    yield from _roles(run, production=production)
     deployed = run(
         "compose", "exec", "-T", "backend", "python", "manage.py", "check", "--deploy", "--fail-level=WARNING"
     )
@@ -93,6 +94,19 @@ def _backend(run: Run, *, production: bool) -> Iterator[Finding]:
     else:
         yield Finding("production's settings are hardened (check --deploy)")
 
+
+def _roles(run: Run, *, production: bool) -> Iterator[Finding]:
+    """What the application may do in the database. Of no weight in development, where it may be one role for all."""
+    checked = run("compose", "exec", "-T", "backend", "python", "manage.py", "database_roles", "--check")
+    if checked.returncode == 0:
+        yield Finding(f"the database's roles: {_last_line(checked.stdout)}")
+    else:
+        _, _, told = checked.stderr.rpartition("CommandError: ")
+        first = (told.splitlines() or ["no reason given"])[0]
+        yield Finding(f"the database's roles: {first}", _ROLES if production else "")
+
+
+_ROLES = "docs/operations.md, Roles of the database: docker compose up --detach --wait db, then the backends"
 
 _REMEDIES = {
     "database": "observability/runbooks/DeskDatabaseDown.md",

@@ -60,8 +60,8 @@ def test_a_restored_database_that_differs_in_anything_is_no_backup(
 ) -> None:
     fill = databases.fill
 
-    def fill_badly(conninfo: str, dump: Path) -> None:
-        fill(conninfo, dump)
+    def fill_badly(conninfo: str, dump: Path, *, privileges: bool) -> None:
+        fill(conninfo, dump, privileges=privileges)
         with psycopg.connect(conninfo) as connection:
             connection.execute(damage.encode())
 

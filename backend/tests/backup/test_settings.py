@@ -15,6 +15,7 @@ def test_defaults() -> None:
     assert (read.folder, read.at.isoformat(), read.daily, read.weekly) == (Path("/backups"), "02:30:00", 7, 5)
     assert database_name(read.url) == "desk"
     assert read.check_url == read.url
+    assert read.as_owner() == read
     assert (read.recipients, read.remote, read.textfile) == ((), "", None)
 
 
@@ -23,6 +24,15 @@ def test_the_address_comes_from_a_file_and_tls_is_demanded(tmp_path: Path) -> No
     read = read_settings({"DATABASE_URL_FILE": str(tmp_path / "url"), "DB_SSLMODE": "verify-full"})
     assert "sslmode=verify-full" in read.url
     assert database_name(read.url) == "desk"
+
+
+def test_what_is_restored_is_the_owners(tmp_path: Path) -> None:
+    (tmp_path / "url").write_text("postgres://owner:s3cret@db:5432/desk")
+    environment = {"DATABASE_URL": URL, "MIGRATIONS_DATABASE_URL_FILE": str(tmp_path / "url"), "DB_SSLMODE": "require"}
+    read = read_settings(environment)
+    assert "user=desk" in read.url
+    assert "user=owner" in read.as_owner().url
+    assert "sslmode=require" in read.as_owner().url
 
 
 def test_several_may_read_what_is_encrypted() -> None:

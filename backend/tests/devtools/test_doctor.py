@@ -50,6 +50,8 @@ class Docker:
             return json.dumps({"checks": self.ready})
         if "-m backup check" in line:
             return "desk-20260131T023000Z, 90 minutes old, restored and compared\n"
+        if "database_roles --check" in line:
+            return "desk_app may do what is written, and nothing else.\n"
         return DF.format(self.used) if "df -P" in line else ""
 
 
@@ -68,7 +70,18 @@ def test_of_a_well_one_nothing_is_wrong(docker: Docker) -> None:
     assert "5 containers run and are healthy" in told
     assert "the certificate of desk.example.org holds for 60 more days" in told
     assert any("90 minutes old" in what for what in told)
+    assert "the database's roles: desk_app may do what is written, and nothing else." in told
     assert "the disk of db is 40 % full" in told
+
+
+def test_an_application_that_may_do_more_in_the_database_is_told(docker: Docker) -> None:
+    docker.fails["database_roles --check"] = "CommandError: the role desk is SUPERUSER\nMore."
+    [finding] = wrong(docker)
+    assert "SUPERUSER" in finding.what
+    assert "docs/operations.md, Roles of the database" in finding.remedy
+    del docker.services["backup"]  # development may have one role for all
+    del docker.containers["backup"]
+    assert ["development" in finding.what for finding in wrong(docker)] == [True]
 
 
 def test_a_missing_setting_is_all_it_says(docker: Docker) -> None:

@@ -1,16 +1,22 @@
 """A database that was made by a superuser, as earlier releases did, is handed to the roles; without them it goes on."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from backup.making import make
+from backup.problem import Problem
+from backup.restoring import restore
+from backup.settings import read_settings
 from devtools.environment import desk_environment
 from devtools.paths import BACKEND
-from devtools.postgres import EmbeddedServer
+from devtools.postgres import EmbeddedServer, binaries
 from devtools.roles import Roles, make_roles
 
 # What is in the database, and it itself, but is not of who asks.
@@ -114,3 +120,20 @@ def test_the_sql_is_printed_without_asking_a_database(taken_over: Manage) -> Non
     done = taken_over("database_roles", "--sql", MIGRATIONS_DATABASE_URL="postgres://nobody@localhost:1/nothing")
     assert done.returncode == 0, done.stderr
     assert 'ALTER ROLE :"application" LOGIN NOSUPERUSER' in done.stdout
+
+
+def test_a_backup_is_made_by_one_role_restored_by_another_and_used_by_the_third(
+    roles: Roles, taken_over: Manage, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", f"{binaries()}{os.pathsep}{os.environ['PATH']}")
+    environment = {"DATABASE_URL": roles.backup, "MIGRATIONS_DATABASE_URL": roles.owner}
+    settings = read_settings(environment | {"BACKUP_FOLDER": str(folder / "backups")})
+    made = make(settings, datetime(2026, 1, 31, tzinfo=UTC))
+    with pytest.raises((Problem, psycopg.errors.InsufficientPrivilege)):
+        restore(settings, made, replace=True)
+    with psycopg.connect(roles.application) as at_work:
+        restore(settings.as_owner(), made, replace=True)
+        with pytest.raises(psycopg.OperationalError):  # was in the way
+            at_work.execute("SELECT 1")
+    assert taken_over("database_roles", "--check").returncode == 0
+    assert taken_over("demo", "--add", "--tickets=3", "--days=1").returncode == 0
