@@ -21,6 +21,9 @@ def required() -> dict[str, str]:
         "DOMAIN": "localhost",
         "SECRET_KEY": secrets.token_urlsafe(48),
         "POSTGRES_PASSWORD": secrets.token_hex(24),
+        "POSTGRES_OWNER_PASSWORD": secrets.token_hex(24),
+        "POSTGRES_APPLICATION_PASSWORD": secrets.token_hex(24),
+        "POSTGRES_BACKUP_PASSWORD": secrets.token_hex(24),
         "POSTGRES_MONITOR_PASSWORD": secrets.token_hex(24),
     }
 
