@@ -32,6 +32,7 @@ def insert(**values: Any) -> int:
 def test_an_insert_gets_the_defaults() -> None:
     ticket = Ticket.objects.get(pk=insert())
     assert (ticket.category, ticket.priority, ticket.status, ticket.version) == ("general", "medium", "open", 1)
+    assert ticket.assignee is None
     assert sql("SELECT now() - created_at < '1 minute', created_at = updated_at, resolved_at FROM tickets_ticket") == [
         (True, True, None)
     ]
@@ -55,6 +56,7 @@ NOW = "2026-03-31T09:30:00Z"
         ("tickets_ticket_resolved_at_paired", {"status": "resolved"}),
         ("tickets_ticket_resolved_at_paired", {"status": "closed", "resolved_at": None}),
         ("tickets_ticket_version_check", {"version": -1}),
+        ("tickets_ticket_assignee_fk", {"assignee_id": 999_999}),
         ("", {"title": "x" * 201}),
         ("title", {"title": None}),
         ("description", {"description": None}),
