@@ -65,9 +65,11 @@ def _undone() -> list[str]:
 
 
 def waiting(limit: int) -> list[Decision]:
-    """Up to `limit` decisions to look at again, the newest first."""
+    """Up to `limit` decisions to look at again, the newest first, with `category_waits` and `priority_waits`."""
+    category, priority = _waits("category"), _waits("priority")
     found = (
-        Decision.objects.filter(_waits("category") | _waits("priority"), caught_up__isnull=True)
+        Decision.objects.filter(category | priority, caught_up__isnull=True)
+        .annotate(category_waits=category, priority_waits=priority)
         .filter(ticket__status__in=_undone())
         .exclude(suggestion__source__in=BY_MODEL)
         .select_related("suggestion", "ticket")
@@ -115,7 +117,8 @@ def _catch_up(model: Model, limit: int) -> Caught:
             if not mine or not _still_undone(ticket):
                 transaction.set_rollback(True)  # another process was quicker, or a person while the model thought
             elif found.source in BY_MODEL:
-                values: dict[str, str] = {field: getattr(found, field) for field in FIELDS if _may_set(decision, field)}
+                waits = [field for field in FIELDS if getattr(decision, f"{field}_waits")]
+                values: dict[str, str] = {field: getattr(found, field) for field in waits}
                 changed += bool(ticket_fill(ticket_id=ticket.pk, values=values, source=found.source))
     return Caught(looked_at, changed)
 
@@ -123,8 +126,3 @@ def _catch_up(model: Model, limit: int) -> Caught:
 def _still_undone(ticket: Ticket) -> bool:
     """Neither resolved nor deleted, and it stays so until the transaction ends."""
     return Ticket.objects.select_for_update(no_key=True).filter(pk=ticket.pk, status__in=_undone()).exists()
-
-
-def _may_set(decision: Decision, field: str) -> bool:
-    choice = getattr(decision, f"{field}_choice")
-    return choice == Choice.FILLED or (choice == Choice.UNTOUCHED and decision.suggestion.outcome in UNAVAILABLE)
