@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
+from evals.answers import Engine
 from evals.cases import read_cases, read_pairs
 from evals.comparison import compare
-from evals.engines import ENGINES, Engine
+from evals.engines import ENGINES
 from evals.report import describe_comparison, describe_run
 from evals.results import load, save
 from evals.runner import Outcome, flipped, run

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import django
 
-from evals.engines import Answer, Engine
+from evals.answers import Answer, Engine
 from llm.config import BreakerPolicy, Config, Kind, ProviderConfig
 from llm.errors import Outcome
 from llm.registry import Resources, build

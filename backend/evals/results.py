@@ -6,8 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from evals.answers import Answer
 from evals.cases import CATEGORIES, PRIORITIES, Case
-from evals.engines import Answer
 from evals.runner import Outcome
 
 

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from evals.answers import Answer, Engine
 from evals.cases import CATEGORIES, PRIORITIES, Case, Pair
-from evals.engines import Answer, Engine
 from evals.metrics import Scores, score
 
 

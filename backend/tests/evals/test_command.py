@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from evals.__main__ import main
-from evals.engines import ENGINES, Answer
+from evals.answers import Answer
+from evals.engines import ENGINES
 
 
 @pytest.fixture(autouse=True)

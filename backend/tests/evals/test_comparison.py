@@ -1,8 +1,8 @@
 import pytest
 
+from evals.answers import Answer
 from evals.cases import Case
 from evals.comparison import compare, sign_test
-from evals.engines import Answer
 from evals.runner import Outcome
 
 
