@@ -3,20 +3,16 @@
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
 
+from devtools.answering import comes_to_answer
 from devtools.environment import desk_environment
 from devtools.paths import BACKEND
 from devtools.ports import free_port
 from devtools.postgres import EmbeddedServer
-
-START_LIMIT = 60  # seconds
 
 
 @contextmanager
@@ -37,7 +33,7 @@ def database() -> Iterator[tuple[str, Path]]:
 def desk(database_url: str, data: Path, settings: Mapping[str, str]) -> Iterator[int]:
     """The port on which gunicorn answers, with these settings. Its log is `data`/gunicorn.log.
 
-    Raises RuntimeError with the end of the log if it does not answer within START_LIMIT.
+    Raises RuntimeError with the end of the log if it does not answer within devtools.answering.START_LIMIT.
     """
     port, log = free_port(), data / "gunicorn.log"
     environment = {
@@ -51,7 +47,9 @@ def desk(database_url: str, data: Path, settings: Mapping[str, str]) -> Iterator
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=BACKEND, env=environment, stdout=out, stderr=out)  # noqa: S603
     try:
-        _wait(f"http://127.0.0.1:{port}/healthz", process, log)
+        if not comes_to_answer(f"http://127.0.0.1:{port}/healthz", lives=lambda: process.poll() is None):
+            told = log.read_text(errors="replace")[-2000:]
+            raise RuntimeError(f"The desk does not answer. Its log ends with:\n{told}")
         yield port
     finally:
         process.terminate()
@@ -70,14 +68,3 @@ def worker(database_url: str, data: Path, settings: Mapping[str, str]) -> Iterat
     finally:
         process.terminate()
         process.wait()
-
-
-def _wait(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    until = time.monotonic() + START_LIMIT
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            with urllib.request.urlopen(url, timeout=5):  # noqa: S310 -- our own http address
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    raise RuntimeError(f"The desk does not answer. Its log ends with:\n{log.read_text(errors='replace')[-2000:]}")

@@ -6,9 +6,6 @@ import signal
 import sys
 import tempfile
 import threading
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from shutil import rmtree
@@ -16,12 +13,10 @@ from shutil import rmtree
 from honcho.manager import Manager  # type: ignore[import-untyped]
 from honcho.printer import Printer  # type: ignore[import-untyped]
 
+from devtools.answering import START_LIMIT, comes_to_answer
 from devtools.console import Problem
 from devtools.environment import caddy_environment
 from devtools.paths import BACKEND, CADDYFILE
-
-# Seconds within which the desk answers, or something is wrong.
-START_LIMIT = 60
 
 # Seconds, below the 5 for which the manager waits before it kills.
 _WORKER_GRACE = "1"
@@ -74,13 +69,10 @@ class Stack:
             )
 
     def _announce(self, when_ready: Callable[[str], None]) -> None:
-        until = time.monotonic() + START_LIMIT
-        while time.monotonic() < until:
-            if _answers(f"{self.url}/healthz"):
-                when_ready(self.url)
-                return
-            time.sleep(0.2)
-        self._end(f"the desk did not answer within {START_LIMIT} s: the lines above say why.")
+        if comes_to_answer(f"{self.url}/healthz"):
+            when_ready(self.url)
+        else:
+            self._end(f"the desk did not answer within {START_LIMIT} s: the lines above say why.")
 
     def _watch(self, database_ended: Callable[[], object]) -> None:
         database_ended()
@@ -98,11 +90,3 @@ def _terminal_closed(*_: object) -> None:
     for stream in (sys.stdout, sys.stderr):
         os.dup2(nowhere, stream.fileno())
     signal.raise_signal(signal.SIGTERM)
-
-
-def _answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(url, timeout=5) as response:  # noqa: S310 -- our own http address
-            return bool(response.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False

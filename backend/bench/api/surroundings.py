@@ -4,8 +4,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -17,13 +15,13 @@ import psutil  # type: ignore[import-untyped]
 import psycopg
 from psycopg import sql
 
+from devtools.answering import comes_to_answer
 from devtools.console import Problem, say
 from devtools.environment import caddy_environment, desk_environment
 from devtools.paths import BACKEND, CADDYFILE, STATIC_ROOT
 from devtools.ports import free_port
 from devtools.postgres import EmbeddedServer
 
-START_LIMIT = 60  # seconds
 HOST = "127.0.0.1"
 DESK = ("config.wsgi:application", "gunicorn.conf.py")  # what gunicorn serves, and how
 
@@ -122,7 +120,9 @@ def served(url: str, folder: Path, application: str, config: str, *, worker: boo
         }
         jobs = [sys.executable, "manage.py", "worker"]
         at_work = stack.enter_context(_running(jobs, environment, folder / "worker.log")) if worker else None
-        _wait(f"http://{HOST}:{port}/healthz", folder / "gunicorn.log")
+        if not comes_to_answer(f"http://{HOST}:{port}/healthz"):
+            told = (folder / "gunicorn.log").read_text(errors="replace")[-2000:]
+            raise Problem(f"it does not answer. Its log ends with:\n{told}")
         yield Served(port, processes, at_work)
 
 
@@ -135,14 +135,3 @@ def _running(command: Sequence[str], environment: Mapping[str, str], log: Path) 
     finally:
         process.terminate()
         process.wait()
-
-
-def _wait(address: str, log: Path) -> None:
-    until = time.monotonic() + START_LIMIT
-    while time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 -- our own http address
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise Problem(f"it does not answer. Its log ends with:\n{log.read_text(errors='replace')[-2000:]}")

@@ -2,16 +2,12 @@
 # ruff: noqa: S603 -- every program that is run here is named where it is started
 
 import subprocess
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from devtools.answering import comes_to_answer
 from devtools.console import Problem
-
-START_LIMIT = 60  # seconds
 
 
 @contextmanager
@@ -21,13 +17,15 @@ def running(
     """Runs `command` until the end of the block, unless it is ended before. The log is `logs`/`name`.log.
 
     The block begins once `ready`, a URL, answers. Raises Problem with the end of the log if it does not within
-    START_LIMIT.
+    devtools.answering.START_LIMIT.
     """
     log = logs / f"{name}.log"
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=out, stderr=out)
     try:
-        _wait(name, process, ready, log)
+        if not comes_to_answer(ready, lives=lambda: process.poll() is None):
+            told = log.read_text(errors="replace")[-2000:]
+            raise Problem(f"{name} does not answer at {ready}. Its log ends with:\n{told}")
         yield process
     finally:
         process.terminate()
@@ -36,14 +34,3 @@ def running(
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-
-
-def _wait(name: str, process: "subprocess.Popen[bytes]", ready: str, log: Path) -> None:
-    until = time.monotonic() + START_LIMIT
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            with urllib.request.urlopen(ready, timeout=5):  # noqa: S310 -- our own http address
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    raise Problem(f"{name} does not answer at {ready}. Its log ends with:\n{log.read_text(errors='replace')[-2000:]}")
