@@ -41,8 +41,6 @@ _LOOKED_AT = {
 }
 _ONLY_FOR = {"LGPL-3.0-only": {"psycopg", "psycopg-binary", "psycopg-pool"}}
 
-_TITLES = {True: "In the images", False: "For building and testing only"}
-
 
 def refused(packages: Iterable[Package]) -> list[str]:
     """A line for each package whose licence nobody has allowed."""
@@ -56,27 +54,36 @@ def refused(packages: Iterable[Package]) -> list[str]:
 
 
 def document(packages: Iterable[Package]) -> str:
-    """The text of docs/licences.md."""
-    packages = set(packages)
-    lines = [
-        "# Licences",
-        "",
-        "Written by `make licences` from the lock files and what packages declare; a test compares. It fails for a",
-        "licence that [`licences.py`](../backend/devtools/supply/licences.py) does not allow.",
-        "",
-        *(f"- **{licence}**: {what}" for licence, what in sorted(_LOOKED_AT.items())),
-        "",
+    """The text of docs/licences.md: of what is in the images."""
+    return "\n".join(
+        [
+            "# Licences",
+            "",
+            "Of the Python and npm packages in the images, written by `make licences` from the lock files and what packages",
+            "declare; a test compares. What only builds and tests them is held to the same list of allowed licences, in",
+            "[`licences.py`](../backend/devtools/supply/licences.py). Images that Compose fetches and runs as they come have",
+            "their own; among them is Grafana, under the AGPL-3.0.",
+            "",
+            *(f"- **{licence}**: {what}" for licence, what in sorted(_LOOKED_AT.items())),
+            "",
+            *_table(package for package in packages if package.shipped),
+            "",
+        ]
+    )
+
+
+def _table(packages: Iterable[Package]) -> list[str]:
+    by_licence: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for package in packages:
+        by_licence[package.licence][package.ecosystem].add(package.name)
+    return [
+        "| licence | Python | npm |",
+        "|---|---|---|",
+        *(
+            f"| {licence} | {', '.join(sorted(found['Python']))} | {', '.join(sorted(found['npm']))} |"
+            for licence, found in sorted(by_licence.items())
+        ),
     ]
-    for shipped, title in _TITLES.items():
-        lines += [f"## {title}", "", "| licence | Python | npm |", "|---|---|---|"]
-        by_licence: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for package in packages:
-            if package.shipped is shipped:
-                by_licence[package.licence][package.ecosystem].add(package.name)
-        for licence, found in sorted(by_licence.items()):
-            lines.append(f"| {licence} | {', '.join(sorted(found['Python']))} | {', '.join(sorted(found['npm']))} |")
-        lines.append("")
-    return "\n".join(lines)
 
 
 def _licences(expression: str) -> list[str]:
@@ -91,7 +98,9 @@ def main() -> None:
     if lines := refused(packages):
         raise Problem("these licences are not allowed:\n" + "\n".join(f"  {line}" for line in lines))
     DOCUMENT.write_text(document(packages), encoding="utf-8")
-    say(f"{len(packages)} packages, each with a licence that is allowed: {DOCUMENT.relative_to(ROOT)}")
+    say(f"{len(packages)} packages, each with a licence that is allowed. Those that only build and test the images:")
+    sys.stdout.write("\n".join(_table(package for package in packages if not package.shipped)) + "\n")
+    say(f"those in the images are in {DOCUMENT.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":
