@@ -19,7 +19,7 @@ LEASE = timedelta(seconds=40)
 TABS_MAX = 50
 
 _HERE = "p.ticket_id = %(ticket)s AND p.seen_at > now() - %(lease)s"
-_KNOWN = "known AS (SELECT FROM tickets_ticket WHERE id = %(ticket)s)"
+_KNOWN = "known AS (SELECT id FROM tickets_ticket WHERE id = %(ticket)s)"
 # An account with several tabs is one person, who edits if one of the tabs does; strangers are told apart by tab only.
 _OTHERS = f"""
 SELECT other.name, other.editing, other.since FROM known LEFT JOIN (
@@ -35,7 +35,7 @@ _LOOK = f"WITH {_KNOWN} {_OTHERS}"
 _STAY = f"""
 WITH {_KNOWN}, kept AS (
     INSERT INTO tickets_presence AS mine (ticket_id, tab, user_id, state, since, seen_at)
-    SELECT %(ticket)s, %(tab)s, %(user)s::bigint, %(state)s, now(), now() FROM known
+    SELECT known.id, %(tab)s, %(user)s::bigint, %(state)s, now(), now() FROM known
     WHERE (SELECT count(*) FROM tickets_presence AS p WHERE {_HERE} AND p.tab <> %(tab)s::uuid) < %(most)s
     ON CONFLICT (ticket_id, tab) DO UPDATE SET
         user_id = excluded.user_id, state = excluded.state, seen_at = excluded.seen_at,

@@ -151,10 +151,12 @@ def test_looking_leaves_no_trace(path: str, agent: User, auditor: User, closed_d
     assert TicketPresence.objects.count() == 1
 
 
-@pytest.mark.parametrize("method", ["get", "put"])
-def test_a_ticket_that_is_not_there(path: str, method: str) -> None:
-    body = {"put": [{"tab": str(uuid4()), "state": "viewing"}, JSON], "get": []}[method]
-    problem(getattr(ApiClient(), method)("/api/tickets/999999/presence/", *body), 404, "not_found")
+@pytest.mark.parametrize("ticket_id", [999_999, 10**30])
+def test_a_ticket_that_is_not_there(ticket_id: int) -> None:
+    tab = Tab(f"/api/tickets/{ticket_id}/presence/")
+    problem(tab.call(), 404, "not_found")
+    problem(tab.client.get(tab.path), 404, "not_found")
+    assert tab.leave().status_code == 204  # as somebody does whose ticket was deleted meanwhile
     assert not TicketPresence.objects.exists()
 
 
