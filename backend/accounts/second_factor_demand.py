@@ -19,7 +19,7 @@ REACHABLE = frozenset(
     {
         *("session", "session-password", "session-password-by-link", "session-openid", "session-openid-callback"),
         *("second-factor", "second-factor-confirm", "second-factor-remove"),
-        *("livez", "healthz", "readyz", "errors", "follow"),
+        *("livez", "healthz", "readyz", "errors", "csp-reports", "follow"),
     }
 )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from api.csp import REPORTING_ENDPOINTS, policy
 from api.errors import plain_error
 
 
@@ -40,6 +41,7 @@ class SecurityHeadersMiddleware:
     _HEADERS = {
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Reporting-Endpoints": REPORTING_ENDPOINTS,
     }
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -47,6 +49,7 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", policy(request.path_info))
         for name, value in self._HEADERS.items():
             response.headers.setdefault(name, value)
         return response

@@ -7,6 +7,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, Spec
 
 from accounts.api import urls as accounts_urls
 from analysis.api import urls as analysis_urls
+from api.csp_reports import CspReportView
 from telemetry import health
 from telemetry.web.views import WebErrorView
 from tickets.api.follow_views import FollowView
@@ -28,6 +29,7 @@ urlpatterns = [
     path("api/tokens/", include(accounts_urls.tokens)),
     path("api/agents/", include(accounts_urls.agents)),
     path("api/errors/", WebErrorView.as_view(), name="errors"),
+    path("api/csp-reports/", CspReportView.as_view(), name="csp-reports"),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     path("api/redoc/", SpectacularRedocView.as_view(url_name="schema"), name="redoc"),

@@ -192,6 +192,7 @@ _RATES = {
     "admin": "120/min",
     "errors": "20/min",
     "follow": "60/min",
+    "csp": "30/min",
     "presence": "600/min",
 }
 try:

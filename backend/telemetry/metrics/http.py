@@ -23,6 +23,17 @@ DURATION = Histogram(
 )
 IN_FLIGHT = Gauge("desk_http_requests_in_flight", "Requests that Django is working on.", multiprocess_mode="livesum")
 WEB_ERRORS = Counter("desk_web_errors_total", "Errors of the web app that browsers have reported.")
+# Of those that name what a page loads, runs or is shown in (CSP 3); what a client makes up is "other".
+CSP_DIRECTIVES = frozenset(
+    {
+        *("default-src", "script-src", "script-src-elem", "script-src-attr", "style-src", "style-src-elem"),
+        *("style-src-attr", "img-src", "connect-src", "font-src", "media-src", "object-src", "worker-src", "child-src"),
+        *("frame-src", "manifest-src", "base-uri", "form-action", "frame-ancestors"),
+    }
+)
+CSP_REPORTS = Counter(
+    "desk_csp_reports_total", "Violations of the content security policy that browsers have reported.", ["directive"]
+)
 
 _working: set[int] = set()  # requests, by identity: adding and discarding need no lock
 

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("closed_desk")]
 
 PATH = "/api/session/second-factor/"
 REACHED = {
-    *("livez", "healthz", "readyz", "api/errors/", "api/follow/", "api/session/"),
+    *("livez", "healthz", "readyz", "api/errors/", "api/csp-reports/", "api/follow/", "api/session/"),
     *("api/session/password/", "api/session/password/link/"),
     *("api/session/openid/", "api/session/openid/callback/"),
     *("api/session/second-factor/", "api/session/second-factor/confirm/", "api/session/second-factor/remove/"),

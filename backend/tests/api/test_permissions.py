@@ -75,6 +75,7 @@ TABLE = {
     "api/session/second-factor/remove/": {"POST": READ_ONLY},
     "api/agents/": {"GET": READ_ONLY},
     "api/errors/": {"POST": ANYBODY},
+    "api/csp-reports/": {"POST": ANYBODY},
     "api/tokens/": {"GET": READ_ONLY, "POST": READ_ONLY},
     "api/tokens/<int:token_id>/": {"DELETE": READ_ONLY},
     "api/schema/": {"GET": ANYBODY},
@@ -99,6 +100,7 @@ BODIES: dict[tuple[str, str], Any] = {
 }
 # Allowed, and refused for what was sent: a valid one would have to be made first.
 NOT_FOR_ITS_BODY = {
+    ("POST", "api/csp-reports/"): 415,  # only as browsers send it
     ("POST", "api/session/password/link/"): 400,
     ("POST", "api/session/second-factor/confirm/"): 400,
     ("GET", "api/follow/"): 404,  # without a token

@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from django.db import connection
 
+from api.csp import REPORTING_ENDPOINTS, policy
 from tests.config.test_settings import BACKEND, GOOD, shown
 
 PATHS = ["/livez", "/api/session/", "/api/tickets/", "/api/docs/", "/api/nothing/", "/api/admin/login/"]
@@ -63,6 +64,9 @@ def test_every_answer_carries_the_security_headers(answers: Answers, path: str) 
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "camera=()" in headers["Permissions-Policy"]
+    assert headers["Reporting-Endpoints"] == REPORTING_ENDPOINTS
+    assert headers["Content-Security-Policy"] == policy(path)
+    assert ("'unsafe-inline'" in headers["Content-Security-Policy"]) == (path == "/api/docs/")
 
 
 def test_http_is_sent_to_https_but_for_the_checks_beside_the_backend(answers: Answers) -> None:

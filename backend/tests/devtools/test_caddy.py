@@ -8,13 +8,16 @@ import time
 
 import pytest
 
+from api import csp
+
 from .conftest import Caddy
 from .upstream import Upstream
 
 UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 STRICT = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "report-uri /api/csp-reports/; report-to csp"
 )
 
 
@@ -24,6 +27,7 @@ STRICT = (
 def test_every_kind_of_answer_carries_the_security_headers_once(caddy: Caddy, upstream: Upstream, path: str) -> None:
     headers = caddy.ask(path).headers
     assert headers.get_all("Content-Security-Policy") == [STRICT]
+    assert headers.get_all("Reporting-Endpoints") == ['csp="/api/csp-reports/"']
     assert headers.get_all("X-Frame-Options") == ["DENY"]
     assert headers.get_all("X-Content-Type-Options") == ["nosniff"]
     assert headers.get_all("Referrer-Policy") == ["same-origin"]
@@ -36,6 +40,7 @@ def test_every_kind_of_answer_carries_the_security_headers_once(caddy: Caddy, up
 @pytest.mark.parametrize("path", ["/api/docs/", "/api/docs", "/api/redoc/", "/api/docs/?script="])
 def test_the_viewers_may_style_inline_but_not_script_inline(caddy: Caddy, upstream: Upstream, path: str) -> None:
     (policy,) = caddy.ask(path).headers.get_all("Content-Security-Policy") or []
+    assert policy == csp.policy(path.partition("?")[0])  # as the backend says it by itself
     assert "style-src 'self' 'unsafe-inline'; worker-src blob:;" in policy
     assert "script-src 'self';" in policy
 
@@ -43,6 +48,19 @@ def test_the_viewers_may_style_inline_but_not_script_inline(caddy: Caddy, upstre
 @pytest.mark.parametrize("path", ["/api/docsomething", "/tickets/api/docs/"])
 def test_a_path_that_resembles_a_viewer_gets_the_strict_policy(caddy: Caddy, upstream: Upstream, path: str) -> None:
     assert caddy.ask(path).headers["Content-Security-Policy"] == STRICT
+
+
+def test_the_backend_says_the_same_policy_by_itself(caddy: Caddy) -> None:
+    assert csp.policy("/api/tickets/") == STRICT
+    assert caddy.ask("/").headers["Reporting-Endpoints"] == csp.REPORTING_ENDPOINTS
+
+
+def test_the_reports_reach_the_backend(caddy: Caddy, upstream: Upstream) -> None:
+    path = csp.REPORTS
+    caddy.ask(path, method="POST", body=b"[]", headers={"Content-Type": "application/reports+json"})
+    assert [(request.path, request.headers["content-type"]) for request in upstream.received] == [
+        (path, "application/reports+json")
+    ]
 
 
 @pytest.mark.parametrize("path", ["/", "/tickets", "/tickets/17", "/dashboard/"])
