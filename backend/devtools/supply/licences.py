@@ -42,6 +42,16 @@ _LOOKED_AT = {
 _ONLY_FOR = {"LGPL-3.0-only": {"psycopg", "psycopg-binary", "psycopg-pool"}}
 
 
+_HEAD = """\
+# Licences
+
+Of the Python and npm packages in the images, written by `make licences` from the lock files and what packages declare;
+a test compares. What only builds and tests them is held to the same list of allowed licences, in
+[`licences.py`](../backend/devtools/supply/licences.py). Images that Compose fetches and runs as they come have their
+own; among them is Grafana, under the AGPL-3.0.
+"""
+
+
 def refused(packages: Iterable[Package]) -> list[str]:
     """A line for each package whose licence nobody has allowed."""
     return [
@@ -57,13 +67,7 @@ def document(packages: Iterable[Package]) -> str:
     """The text of docs/licences.md: of what is in the images."""
     return "\n".join(
         [
-            "# Licences",
-            "",
-            "Of the Python and npm packages in the images, written by `make licences` from the lock files and what packages",
-            "declare; a test compares. What only builds and tests them is held to the same list of allowed licences, in",
-            "[`licences.py`](../backend/devtools/supply/licences.py). Images that Compose fetches and runs as they come have",
-            "their own; among them is Grafana, under the AGPL-3.0.",
-            "",
+            _HEAD,
             *(f"- **{licence}**: {what}" for licence, what in sorted(_LOOKED_AT.items())),
             "",
             *_table(package for package in packages if package.shipped),
