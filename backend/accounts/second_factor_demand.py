@@ -1,4 +1,4 @@
-"""Of some roles a second factor is demanded: until it is set up, an account may do nothing else (decision 0015)."""
+"""Of some roles a second factor is demanded: until it is set up, an account may do nothing else (decision 0033)."""
 
 from collections.abc import Callable
 from typing import Any

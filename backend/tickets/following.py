@@ -1,6 +1,6 @@
 """Following a ticket without an account: whoever has its link sees what is meant for who asked, and nothing else.
 
-A token is the ticket's id and a signature of it, kept nowhere (docs/decisions: following a ticket by a signed link).
+A token is the ticket's id and a signature of it, kept nowhere (docs/decisions/0032).
 """
 
 from dataclasses import dataclass
