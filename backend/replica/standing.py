@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import structlog
 from django.conf import settings
-from django.db import DatabaseError, connection, connections
+from django.db import Error, connection, connections
 
 log = structlog.get_logger("desk.replica")
 
@@ -93,6 +93,6 @@ def _look(position: str, limit: float) -> Standing:
                     return Standing.BEHIND
                 time.sleep(min(pause, left))
                 pause *= 2
-    except DatabaseError:
+    except Error:
         connections[ALIAS].close()
         return Standing.AWAY

@@ -3,12 +3,14 @@
 import threading
 import time
 from collections import deque
-from contextlib import suppress
 
-from django.db import DatabaseError, connection, connections
+import structlog
+from django.db import Error, connection, connections
 
 from replica.standing import ALIAS, Standing, configured, look, written
 from telemetry.metrics.replica import LAG, UP
+
+log = structlog.get_logger("desk.replica")
 
 EVERY = 1.0  # seconds
 _REMEMBERED = 3600  # positions of the primary that the replica has yet to reach: an hour of them
@@ -23,13 +25,17 @@ def begin() -> None:
 def _watch() -> None:
     lag = Lag()
     while True:
-        with suppress(DatabaseError):  # of the primary, which is told of elsewhere
+        try:
             tick(lag)
+        except Error as error:  # of the primary as a rule, which is told of elsewhere
+            log.debug("replica_not_watched", error=str(error).partition("\n")[0])
+        except Exception:
+            log.exception("replica_watcher_failed")  # and goes on: without it the replica would never be used again
         time.sleep(EVERY)
 
 
 def tick(lag: "Lag") -> None:
-    """One look, told to the metrics. Gives its connections back. Raises DatabaseError if the primary is away."""
+    """One look, told to the metrics. Gives its connections back. Raises django.db.Error if the primary is away."""
     try:
         standing = look()
         UP.set(standing is not Standing.AWAY)
@@ -46,7 +52,7 @@ class Lag:
         self._ahead: deque[tuple[float, int]] = deque()  # when the primary was seen where
 
     def measure(self, standing: Standing) -> float:
-        """Seconds, by the primary's position now. Raises DatabaseError if either is away, where the other was not."""
+        """Seconds, by the primary's position now. Raises django.db.Error if one of them has gone."""
         now = time.monotonic()
         if len(self._ahead) < _REMEMBERED:
             self._ahead.append((now, _number(written())))

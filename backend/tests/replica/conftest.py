@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -30,6 +31,10 @@ class Standby(RestartableServer):
             yield
         finally:
             self.start()
+
+    def database_url(self) -> str:
+        """Of the database that the tests use."""
+        return urlsplit(self.url)._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
 
     def ask(self, statement: str) -> Any:
         with psycopg.connect(self.url, autocommit=True) as asked:
