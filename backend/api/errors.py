@@ -6,13 +6,14 @@ from typing import Any
 import structlog
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, RequestDataTooBig
 from django.db import IntegrityError
-from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse, UnreadablePostError
 from psycopg.errors import CheckViolation
 from rest_framework import exceptions
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api.renderers import QuickJSONRenderer
 from postgresql.lost import is_outage
 from postgresql.middleware import OUTAGE
 from postgresql.stored import may_have_stored
@@ -24,6 +25,7 @@ log = structlog.get_logger("desk.api")
 RETRY_AFTER_UNAVAILABLE = 5
 
 _CODES = {"parse_error": "malformed"}
+_BROKE_OFF = "The body broke off before its end."
 
 
 class Conflict(exceptions.APIException):
@@ -117,6 +119,8 @@ def _as_api_exception(error: Exception) -> exceptions.APIException | None:
             return exceptions.PermissionDenied()
         case RequestDataTooBig():
             return BodyTooLarge()
+        case UnreadablePostError():
+            return exceptions.ParseError(_BROKE_OFF)
         case IntegrityError() if isinstance(error.__cause__, CheckViolation):
             # What the database's rules refuse and the serializers did not: rare, and still the caller's mistake.
             return exceptions.ValidationError(f"The database refuses this: {error.__cause__.diag.constraint_name}.")
@@ -144,6 +148,8 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
         code = str(api_error.get_codes())
         body = error_body(code=_CODES.get(code, code), message=str(api_error.detail), request_id=request_id)
     body.update(getattr(api_error, "extra", {}))
+    # Also where the view itself answers with a page or a document.
+    request.accepted_renderer, request.accepted_media_type = QuickJSONRenderer(), QuickJSONRenderer.media_type
     response = Response(body, status=api_error.status_code)
     if wait := getattr(api_error, "wait", None):
         response["Retry-After"] = str(int(wait))
@@ -187,7 +193,8 @@ def not_found(request: HttpRequest, exception: Exception) -> JsonResponse:
 def server_error(request: HttpRequest) -> JsonResponse:
     """Django's handler500: logs the traceback under the request id, and answers without it.
 
-    503 where the database was out of reach outside DRF's views, such as in a middleware that reads the session.
+    503 where the database was out of reach outside DRF's views, such as in a middleware that reads the session; 400
+    where the client left before its body had come.
     """
     error = sys.exc_info()[1]
     if error is not None and is_outage(error):
@@ -196,6 +203,8 @@ def server_error(request: HttpRequest) -> JsonResponse:
         response["Retry-After"] = str(outage.wait)
         _mark(response, error)
         return response
+    if isinstance(error, UnreadablePostError):
+        return plain_error(request, 400, "malformed", _BROKE_OFF)
     log.exception("unhandled_exception", method=request.method, path=request.path_info)
     return plain_error(
         request, 500, "internal", "Something went wrong on our side. Quote the request id when you report it."

@@ -22,14 +22,19 @@ class OptionalSlashMiddleware:
 
 
 class LengthRequiredMiddleware:
-    """Refuses a body of unknown length with 411: Django reads none of it, and would take it for an empty one."""
+    """Refuses a body of unknown length with 411: Django reads none of it, and would take it for an empty one.
+
+    A length that is no number is 400. gunicorn lets none through; another server might.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        chunked = "chunked" in request.headers.get("Transfer-Encoding", "").lower()
-        if chunked and not request.headers.get("Content-Length"):
+        length: str = request.META.get("CONTENT_LENGTH") or ""
+        if length and not (length.isascii() and length.isdigit()):
+            return plain_error(request, 400, "malformed", "Content-Length is no number.")
+        if not length and "chunked" in request.headers.get("Transfer-Encoding", "").lower():
             message = "Send the body with a Content-Length: its length must be known before it is read."
             return plain_error(request, 411, "length_required", message)
         return self.get_response(request)

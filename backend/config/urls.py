@@ -31,8 +31,9 @@ urlpatterns = [
     path("api/errors/", WebErrorView.as_view(), name="errors"),
     path("api/csp-reports/", CspReportView.as_view(), name="csp-reports"),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
-    path("api/redoc/", SpectacularRedocView.as_view(url_name="schema"), name="redoc"),
+    # Pages say nothing to OPTIONS.
+    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema", metadata_class=None), name="docs"),
+    path("api/redoc/", SpectacularRedocView.as_view(url_name="schema", metadata_class=None), name="redoc"),
 ]
 
 if settings.ADMIN_PATH:

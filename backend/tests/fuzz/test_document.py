@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 import yaml
 from django.conf import settings as django_settings
-from django.db import connection
 
 from tests.api.test_openapi import COMMITTED
 from tests.fuzz.document import Fuzzer, load
@@ -15,16 +14,6 @@ from tests.fuzz.visitors import Visitor, furnish, visitors
 
 CASES = int(os.environ.get("CASES") or 1_000)
 SEED = int(os.environ.get("SEED") or 20_261_121)
-
-
-@pytest.fixture
-def application(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """The application that gunicorn calls, on a connection that lasts."""
-    monkeypatch.setenv("DB_POOL", "false")  # not set by importing it, so not left behind
-    from config.wsgi import application
-
-    monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", None)
-    return application
 
 
 @pytest.mark.django_db(transaction=True)
