@@ -11,6 +11,16 @@ from psycopg.errors import DeadlockDetected, LockNotAvailable
 # These wait for transactions to end, but nobody waits behind them; cut off, they leave an invalid index.
 _CONCURRENT = re.compile(r"\s*(CREATE\s+(UNIQUE\s+)?INDEX|DROP\s+INDEX|REINDEX\s+\w+)\s+CONCURRENTLY\b", re.IGNORECASE)
 
+# Objects below 16384 are PostgreSQL's own.
+_HOLDERS = """
+SELECT pid, coalesce(nullif(application_name, ''), 'no name'), usename,
+       string_agg(DISTINCT relation::regclass::text, ', '), extract(epoch FROM now() - xact_start)
+FROM pg_locks JOIN pg_stat_activity USING (pid) JOIN pg_class ON pg_class.oid = relation AND relkind IN ('r', 'p', 'm')
+WHERE locktype = 'relation' AND granted AND relation >= 16384 AND pid <> pg_backend_pid()
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+GROUP BY pid, application_name, usename, xact_start ORDER BY xact_start, pid LIMIT 3
+"""
+
 
 @contextmanager
 def waiting_at_most(seconds: float) -> Iterator[None]:
@@ -39,17 +49,16 @@ def is_lock_wait(error: OperationalError) -> bool:
     return isinstance(error.__cause__, (LockNotAvailable, DeadlockDetected))
 
 
-def oldest_transactions() -> str:
-    """The three that have been open longest in this database, for whoever has to end one; "" if there is none."""
+def holders() -> str:
+    """The three that have held tables of this database longest, for whoever has to end one; "" if there is none.
+
+    A role that may not look at another's sessions learns of what they hold, but not for how long.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pid, coalesce(application_name, ''), coalesce(state, ''), extract(epoch FROM now() - xact_start) "
-            "FROM pg_stat_activity WHERE datname = current_database() AND xact_start IS NOT NULL "
-            "AND pid <> pg_backend_pid() ORDER BY xact_start, pid LIMIT 3"
-        )
+        cursor.execute(_HOLDERS)
         return ", ".join(
-            f"process {pid} ({name or 'no name'}, {state}, open for {seconds:.0f} s)"
-            for pid, name, state, seconds in cursor.fetchall()
+            f"process {pid} ({name} as {role}) holds {tables}" + ("" if seconds is None else f" for {seconds:.0f} s")
+            for pid, name, role, tables, seconds in cursor.fetchall()
         )
 
 

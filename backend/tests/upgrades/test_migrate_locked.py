@@ -1,6 +1,7 @@
 """Migrations run once, and step aside for those who use the desk."""
 
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -16,7 +17,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from psycopg import sql
 
 from devtools.paths import BACKEND
-from telemetry.lock_waits import waiting_at_most
+from telemetry.lock_waits import holders, waiting_at_most
 from telemetry.management.commands import migrate_locked
 
 LAST = "0005_applied_analyses"  # of the app tickets: it changes the table of the history
@@ -106,9 +107,20 @@ def test_who_holds_the_table_for_too_long_is_named(one_to_do: None, reader: psyc
     with pytest.raises(CommandError) as refused:
         call_command("migrate_locked", lock_timeout=0.05, seconds=0.1, verbosity=0)
     assert "lock timeout" in str(refused.value)
-    assert f"process {reader.info.backend_pid} (reader, idle in transaction" in str(refused.value)
+    held = rf"process {reader.info.backend_pid} \(reader as \w+\) holds {TABLE} for \d+ s"
+    assert re.search(held, str(refused.value)), refused.value
     assert not applied()
     reader.rollback()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_role_that_may_not_look_at_others_still_names_who_holds_a_table(reader: psycopg.Connection) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE upgrade_test; SET ROLE upgrade_test")
+        try:
+            assert re.fullmatch(rf"process {reader.info.backend_pid} \(reader as \w+\) holds {TABLE}", holders())
+        finally:
+            cursor.execute("RESET ROLE; DROP ROLE upgrade_test")
 
 
 @pytest.mark.django_db(transaction=True)

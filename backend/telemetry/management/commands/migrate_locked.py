@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, connection
 from django.db.backends.utils import CursorWrapper
 
-from telemetry.lock_waits import is_lock_wait, oldest_transactions, waiting_at_most
+from telemetry.lock_waits import holders, is_lock_wait, waiting_at_most
 
 # Any number, as long as it is always this one and no other lock's.
 _LOCK = 7421000
@@ -57,7 +57,7 @@ class Command(BaseCommand):
                     raise CommandError(
                         f"A migration got no hold of its table: {str(error).strip()}\nWhat it had done so far is "
                         "undone, and the earlier migrations are kept. End what holds the table, and start again: "
-                        f"{oldest_transactions() or 'no other transaction is open now'}."
+                        f"{holders() or 'nobody holds any now'}."
                     ) from error
             self.stderr.write(f"A table is in use; trying again in {pause:g} s ...")
             time.sleep(pause)
