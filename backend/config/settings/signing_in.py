@@ -28,6 +28,7 @@ OTP_TOTP_ISSUER = "Triage Desk"
 # The role from which on an account must have a second factor; None: nobody must.
 SECOND_FACTOR_REQUIRED = second_factor_required(otherwise="nobody")
 
+SESSION_ENGINE = "accounts.sessions"
 # Sessions end after so long without a request, and so long after signing in whatever happens.
 SESSION_COOKIE_AGE = env.int("SESSION_IDLE_MINUTES", default=120) * 60
 SESSION_LONGEST: int = env.int("SESSION_LONGEST_HOURS", default=12) * 3600  # seconds
