@@ -140,6 +140,15 @@ drill-analysis: setup-backend ## Analysis of 2,000 tickets under faults: failing
 drill-oncall: setup-backend ## What on-call sees when the model hangs, PostgreSQL goes, the worker dies: 20 minutes (ONLY=model_hangs)
 	@cd backend && $(RUN)/python -m drills.oncall $(if $(ONLY),--only $(ONLY))
 
+RATE ?=
+.PHONY: chaos
+chaos: setup ## Everything broken once under load, and nothing lost: 8 minutes, as root (RATE=40, ONLY=Caddy, SAVE=1)
+	@cd backend && $(RUN)/python -m drills.chaos $(if $(RATE),--rate $(RATE)) $(if $(ONLY),--only "$(ONLY)") $(if $(SAVE),--save)
+
+.PHONY: rolling-restart
+rolling-restart: setup ## The web servers replaced under 20,000 requests, none of which may fail (REQUESTS=, RATE=100, SAVE=1)
+	@cd backend && $(RUN)/python -m drills.chaos.rolling $(if $(REQUESTS),--requests $(REQUESTS)) $(if $(RATE),--rate $(RATE)) $(if $(SAVE),--save)
+
 ##@ Keeping the code in order
 
 .PHONY: lint

@@ -22,16 +22,21 @@ from typing import Any
 from llm.providers.fake import answer_for
 
 REFERENCE = re.compile(r"Reference ([0-9a-f]+)\.")
+_BABBLE = 'Certainly! {"category": ["billing", {"category": "weather"}], "priority": 7'
 ONE_TICKET = "<<<TICKET "  # how a prompt about a single ticket marks it
 
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How the server behaves: seconds until it answers, and the shares of calls that fail or are never answered."""
+    """How the server behaves: seconds until it answers, and the shares of calls that fail, or are never answered.
+
+    `babbling` is the share of those answered that are told nonsense.
+    """
 
     seconds: float = 0.2
     failing: float = 0.05
     silent: float = 0.002
+    babbling: float = 0.0
 
 
 @dataclass
@@ -130,15 +135,16 @@ class Server:
                 await _write(writer, 500, {"error": {"message": "It failed.", "type": "server_error", "code": None}})
                 return
             prompt = body["messages"][-1]["content"]
-            await _write(writer, 200, _completion(body, prompt))
+            babbles = self._manners.babbling and self._dice.random() < self._manners.babbling
+            await _write(writer, 200, _completion(body, prompt, _BABBLE if babbles else None))
             if ONE_TICKET in prompt and (reference := REFERENCE.search(prompt)):
                 seen.answered[reference[1]] += 1
         finally:
             seen.in_flight -= 1
 
 
-def _completion(body: dict[str, Any], prompt: str) -> dict[str, Any]:
-    text = json.dumps(answer_for(body["response_format"]["json_schema"]["schema"], prompt))
+def _completion(body: dict[str, Any], prompt: str, text: str | None) -> dict[str, Any]:
+    text = text or json.dumps(answer_for(body["response_format"]["json_schema"]["schema"], prompt))
     usage = {"prompt_tokens": len(prompt) // 4, "completion_tokens": len(text) // 4}
     return {
         "id": "drill",

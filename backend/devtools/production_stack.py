@@ -1,5 +1,7 @@
 """docker-compose.prod.yml on this machine: on free ports, for `localhost`, with Caddy's own authority."""
 
+import base64
+import hashlib
 import http.client
 import json
 import os
@@ -8,11 +10,14 @@ import ssl
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.x509 import load_pem_x509_certificate
+
 from devtools.compose import ComposeStack
 from devtools.console import Problem
 from devtools.ports import free_port
 
-_ROOT = "/certificates/caddy/pki/authorities/local/root.crt"
+_AUTHORITY = "/certificates/caddy/pki/authorities/local"
 
 
 def required() -> dict[str, str]:
@@ -45,8 +50,15 @@ class ProductionStack(ComposeStack):
 
     def trust(self, folder: Path) -> ssl.SSLContext:
         """The authority that has signed this stack's certificate, and no other."""
-        (folder / "root.crt").write_text(self.execute("caddy", "cat", _ROOT))
+        (folder / "root.crt").write_text(self.execute("caddy", "cat", f"{_AUTHORITY}/root.crt"))
         return ssl.create_default_context(cafile=str(folder / "root.crt"))
+
+    def authority_key(self) -> str:
+        """The SHA-256 of the key that signs this stack's certificates, as Chromium is told to trust it."""
+        sent = self.execute("caddy", "cat", f"{_AUTHORITY}/intermediate.crt")
+        key = load_pem_x509_certificate(sent.encode()).public_key()
+        public = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+        return base64.b64encode(hashlib.sha256(public).digest()).decode()
 
 
 class Visitor:
@@ -58,15 +70,9 @@ class Visitor:
 
     def ask(self, method: str, path: str, body: object = None) -> tuple[int, http.client.HTTPMessage, Any]:
         """Status, headers and the JSON of the answer. Raises Problem if nothing answers."""
-        origin = f"https://localhost:{self._port}"
-        headers = {"Content-Type": "application/json", "Origin": origin, "Referer": f"{origin}/"}
-        if self._cookies:
-            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
-        if token := next((value for name, value in self._cookies.items() if "csrf" in name), ""):
-            headers["X-CSRFToken"] = token
         connection = http.client.HTTPSConnection("localhost", self._port, timeout=30, context=self._trust)
         try:
-            connection.request(method, path, json.dumps(body) if body is not None else None, headers)
+            connection.request(method, path, json.dumps(body) if body is not None else None, self.headers())
             response = connection.getresponse()
             text = response.read()
         except (OSError, http.client.HTTPException) as error:
@@ -80,3 +86,13 @@ class Visitor:
             return response.status, response.headers, json.loads(text or b"null")
         except json.JSONDecodeError:
             return response.status, response.headers, None
+
+    def headers(self) -> dict[str, str]:
+        """What the browser sends with each request by now."""
+        origin = f"https://localhost:{self._port}"
+        headers = {"Content-Type": "application/json", "Origin": origin, "Referer": f"{origin}/"}
+        if self._cookies:
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+        if token := next((value for name, value in self._cookies.items() if "csrf" in name), ""):
+            headers["X-CSRFToken"] = token
+        return headers

@@ -17,14 +17,17 @@ class RestartableServer:
         self._server = EmbeddedServer(data, durable=durable)
         self.url = self._server.start()
         self._again: subprocess.Popen[bytes] | None = None
+        postmaster = psutil.Process(self._postmaster())
+        self._command, self._uid, self._gid = postmaster.cmdline(), postmaster.uids().real, postmaster.gids().real
+
+    def _postmaster(self) -> int:
+        found = find_postmaster(self._data)
+        assert found is not None
+        return found.pid
 
     def stop(self) -> None:
         """Cuts its clients off; what they committed is kept."""
-        found = find_postmaster(self._data)
-        assert found is not None
-        postmaster = psutil.Process(found.pid)
-        self._command, self._uid, self._gid = postmaster.cmdline(), postmaster.uids().real, postmaster.gids().real
-        stop_postmaster(postmaster.pid)
+        stop_postmaster(self._postmaster())
         if self._again:
             self._again.wait()
 
@@ -39,6 +42,11 @@ class RestartableServer:
         """Stop, and start."""
         self.stop()
         self.start()
+
+    def revive(self) -> None:
+        """Starts it if it has ended by itself, as for want of room."""
+        if find_postmaster(self._data) is None:
+            self.start()
 
     def finish(self) -> None:
         """For good."""

@@ -23,10 +23,10 @@ class DatabaseWrapper(CountingWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Waits where there is a pool. Raises psycopg_pool.PoolTimeout."""
         connect = partial(super().get_new_connection, conn_params)
-        if self.pool is None:
+        if self.pool is None:  # type: ignore[attr-defined]  # not among the types of Django
             return connect()
         return _rooms.setdefault(self.alias, WaitingRoom()).wait(connect, self.settings_dict["PATIENCE"])
 
     def _commit(self) -> None:
         self.may_have_stored = True
-        super()._commit()
+        super()._commit()  # type: ignore[misc]  # not either

@@ -9,19 +9,18 @@ _ENDED = frozenset({"57P01", "57P02", "57P03"})
 _CONNECTION = "08"  # the class of connection exceptions
 
 
-def is_outage(error: BaseException | None) -> bool:
+def is_outage(error: BaseException) -> bool:
     """Whether the database was out of reach, or refused for a reason of its own: a full disk, a time limit."""
     return isinstance(error, OperationalError | InterfaceError)
 
 
-def is_lost(error: BaseException | None) -> bool:
+def is_lost(error: BaseException) -> bool:
     """Whether a connection broke that had been given: on another one the same may succeed at once.
 
     Not so if none was to be had (that was waited for already), nor if the server refused a statement.
     """
     if not is_outage(error):
         return False
-    assert error is not None
     cause = error.__cause__ or error
     if isinstance(cause, PoolTimeout):
         return False

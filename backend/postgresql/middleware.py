@@ -36,8 +36,8 @@ class OutageMiddleware:
         whole = _keep_body(request)
         with at_most(settings.SHORT_PATIENCE.get(request.path_info, self._patience)):
             response = self._attempt(request)
-            error = getattr(response, OUTAGE, None)
-            if whole and is_lost(error) and may_be_repeated(request):
+            error: BaseException | None = getattr(response, OUTAGE, None)
+            if error and whole and is_lost(error) and may_be_repeated(request):
                 log.warning("request_repeated", method=request.method, error=type(error.__cause__ or error).__name__)
                 connection.close()
                 response = self._attempt(request)

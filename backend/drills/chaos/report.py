@@ -1,0 +1,49 @@
+"""The table in docs/reliability.md."""
+
+import os
+import platform
+import re
+import subprocess
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+from devtools.paths import ROOT
+from drills.chaos.people import People
+from drills.chaos.promises import Verdict
+
+DOCUMENT = ROOT / "docs" / "reliability.md"
+
+
+def table(verdicts: Sequence[Verdict], people: People, rate: float) -> str:
+    """Markdown: what was broken, and what people noticed."""
+    rows = [
+        f"| {v.name} | {v.window:.0f} s | {v.requests:,} | {v.failed} | {v.slowest:.1f} s | {v.broken:.1f} s | "
+        f"{v.recovered:.1f} s | {'yes' if not v.faults else 'NO: ' + '; '.join(v.faults)} |"
+        for v in verdicts
+    ]
+    head = "| fault | announced | requests | failed | slowest | until repaired | and then | kept |"
+    told = describe(f"`make chaos`, {rate:.0f} requests a second, {len(people.asked):,} in all")
+    return "\n".join([told, "", head, "|---" * 8 + "|", *rows])
+
+
+def describe(what: str) -> str:
+    """When, of which commit, on what."""
+    commit = subprocess.run(
+        ["git", "describe", "--always", "--dirty"],  # noqa: S607
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout.strip()
+    machine = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python {platform.python_version()}"
+    return f"{datetime.now(UTC):%Y-%m-%d}, commit {commit}, {machine}, gunicorn {version('gunicorn')}: {what}."
+
+
+def save(text: str, name: str = "chaos") -> None:
+    """Between its markers. Raises ValueError where there are none."""
+    marked = re.compile(f"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+    document = DOCUMENT.read_text()
+    if not marked.search(document):
+        raise ValueError(f"{DOCUMENT} has no place for {name}.")
+    DOCUMENT.write_text(marked.sub(lambda found: f"{found[1]}\n{text}\n\n{found[2]}", document))
