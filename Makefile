@@ -73,7 +73,7 @@ test-compose: setup-backend setup-frontend ## The containers: up on a free port,
 	@cd backend && exec $(RUN)/python -m devtools.compose_smoke
 
 .PHONY: test-production
-test-production: setup-backend ## docker-compose.prod.yml on free ports: https, hardening, upgrade under load, backup and restore
+test-production: setup-backend setup-frontend ## docker-compose.prod.yml on free ports: https, hardening, a journey in the browser, upgrade under load, backup and restore
 	@echo "==> docker compose, as in production"
 	@cd backend && exec $(RUN)/python -m devtools.production_smoke
 

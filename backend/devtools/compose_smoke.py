@@ -16,6 +16,7 @@ from devtools.compose import SERVICES, ComposeStack
 from devtools.console import Problem, say, tool
 from devtools.observability.containers import check_observability
 from devtools.paths import BACKEND, ROOT
+from devtools.role_checks import check_roles
 
 INDEX = "tickets_search_trgm"
 COUNT = "SELECT count(*) FROM tickets_ticket"
@@ -36,6 +37,7 @@ def main() -> None:
         check_users(stack)
         check_ports(stack)
         check_observability(stack)
+        check_roles(stack)
         smoke(stack)
         journey(stack)
         check_search_index(stack)

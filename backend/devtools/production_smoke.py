@@ -14,10 +14,12 @@ import time
 from pathlib import Path
 from typing import Any
 
+from devtools.chromium import provide_chromium
 from devtools.compose import ComposeStack
 from devtools.console import Problem, say, tool
 from devtools.paths import ROOT
 from devtools.production_stack import ProductionStack, Visitor, required
+from devtools.role_checks import check_roles
 
 NAME, PASSWORD = "grace", "correct-horse-battery-staple"
 COUNT = "SELECT count(*) FROM tickets_ticket"
@@ -33,6 +35,8 @@ def main() -> None:
         check_http(stack)
         visitor = Visitor(stack.https, trust)
         check_visitor(stack, visitor)
+        check_roles(stack)
+        check_journey(stack)
         check_upgrade(stack, Visitor(stack.https, trust))
         check_backup(stack)
         check_encryption(stack)
@@ -77,7 +81,7 @@ def check_containers(stack: ComposeStack) -> None:
         if faults := [what for what, is_so in wrong.items() if is_so]:
             raise Problem(f"{service} {', '.join(faults)}.")
         for mount in container["Mounts"]:
-            if mount["Type"] == "bind" and "/observability/" not in mount["Source"]:
+            if mount["Type"] == "bind" and not any(part in mount["Source"] for part in _MOUNTED):
                 raise Problem(f"{service} mounts {mount['Source']} of this machine.")
     published = {name for name, addresses in stack.published().items() if addresses}
     if published != {"caddy"}:
@@ -86,6 +90,8 @@ def check_containers(stack: ComposeStack) -> None:
 
 
 _CAPS = {"caddy": {"NET_BIND_SERVICE"}}
+# What is measured and how, and what makes the database's roles.
+_MOUNTED = ("/observability/", "/privileges/server")
 
 
 def check_http(stack: ProductionStack) -> None:
@@ -116,6 +122,22 @@ def check_visitor(stack: ComposeStack, visitor: Visitor) -> None:
     _expect("the list, for an agent", 200, visitor.ask("GET", "/api/tickets/")[0])
     _expect("metrics, from outside", 404, visitor.ask("GET", "/metrics")[0])
     say("https by Caddy's own authority; strangers submit, agents sign in, cookies are protected")
+
+
+def check_journey(stack: ProductionStack) -> None:
+    """In a real browser, which is told of the authority and believes nobody else's word."""
+    say("a journey in the browser, by https")
+    told = {
+        "DESK_URL": f"https://localhost:{stack.https}",
+        "DESK_AUTHORITY": stack.authority_key(),
+        "DESK_USER": NAME,
+        "DESK_PASSWORD": PASSWORD,
+        "CHROMIUM": provide_chromium(),
+    }
+    command = ["npm", "run", "--silent", "e2e:production"]  # the programs are named here
+    done = subprocess.run(command, cwd=ROOT / "frontend", env=os.environ | told, check=False)  # noqa: S603
+    if done.returncode != 0:
+        raise Problem("the journey failed: the lines above say where.")
 
 
 def submit(visitor: Visitor) -> int:
