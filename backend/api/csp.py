@@ -10,7 +10,8 @@ _POLICY = (
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
     f"report-uri {REPORTS}; report-to csp"
 )
-# What `report-to` means; `report-uri` is for browsers that do not know it.
+# What `report-to` means; `report-uri` is for browsers that do not know it. Those that do (Chromium) send reports over
+# https only, so over plain http they report nothing.
 REPORTING_ENDPOINTS = f'csp="{REPORTS}"'
 
 
