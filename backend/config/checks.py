@@ -76,7 +76,7 @@ def _proxy() -> Iterator[str]:
 
 
 def _database_password() -> Iterator[str]:
-    for name in ("DATABASE_URL", "MIGRATIONS_DATABASE_URL"):
+    for name in ("DATABASE_URL", "MIGRATIONS_DATABASE_URL", "REPLICA_DATABASE_URL"):
         url = secret(name)
         config = env.db_url_config(url) if url else {}
         password = config.get("PASSWORD")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from config.checks import production_faults
 from config.database import replica
 
 
@@ -37,3 +38,9 @@ def test_it_must_be_postgresql(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REPLICA_DATABASE_URL", "sqlite:///desk.db")
     with pytest.raises(ImproperlyConfigured, match="REPLICA_DATABASE_URL must name a PostgreSQL server"):
         replica(threads=4)
+
+
+def test_production_refuses_a_password_that_everybody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPLICA_DATABASE_URL", "postgres://desk:changeme@replica/desk")
+    [told] = [fault for fault in production_faults() if "REPLICA" in fault]
+    assert "The password in REPLICA_DATABASE_URL is one that everybody knows" in told
