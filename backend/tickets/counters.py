@@ -35,12 +35,8 @@ def _cell_counts_sql() -> tuple[str, tuple[Any, ...]]:
 def count_tickets(cells: CellFilter, after: datetime | None = None, before: datetime | None = None) -> int:
     """How many tickets match, exactly: from counters, and by counting only within the days that are cut into."""
     if after is None and before is None:
-        conditions = in_cells(cells, "c")
         with reads().cursor() as cursor:
-            cursor.execute(
-                f"SELECT coalesce(sum(n), 0)::bigint FROM tickets_total_count AS c WHERE {conditions}",  # noqa: S608
-                conditions.values,
-            )
+            cursor.execute(*total_sql(cells))
             return int(cursor.fetchone()[0])
     first = _next_midnight(after) if after else None
     last = before.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0) if before else None
@@ -56,6 +52,13 @@ def count_tickets(cells: CellFilter, after: datetime | None = None, before: date
         whole_days = whole_days.filter(day__lt=last.date())
         total += tickets.created_between(last, before).count() if last != before else 0
     return total + (whole_days.aggregate(total=Sum("n"))["total"] or 0)
+
+
+def total_sql(cells: CellFilter) -> tuple[str, tuple[Any, ...]]:
+    """How many tickets match, as a statement with its values; it gives one row of one bigint."""
+    conditions = in_cells(cells, "c")
+    statement = f"SELECT coalesce(sum(n), 0)::bigint FROM tickets_total_count AS c WHERE {conditions}"  # noqa: S608
+    return statement, conditions.values
 
 
 def _next_midnight(moment: datetime) -> datetime:
