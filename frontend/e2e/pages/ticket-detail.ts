@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 
 export const ONE_TICKET = /\/api\/tickets\/\d+\/$/
 
-type Field = 'Status' | 'Priority' | 'Category'
+type Field = 'Status' | 'Priority' | 'Category' | 'Assignee'
 
 export class TicketDetailPage {
   readonly heading: Locator
@@ -23,7 +23,9 @@ export class TicketDetailPage {
 
   /** The button that shows a field's value and opens its choices. */
   field(field: Field): Locator {
-    return this.page.getByRole('region', { name: 'Properties' }).getByRole('button', { name: field })
+    return this.page
+      .getByRole('region', { name: 'Properties' })
+      .getByRole('button', { name: new RegExp(`^${field}`) })
   }
 
   async choose(field: Field, value: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-type Facet = 'Status' | 'Priority' | 'Category'
+type Facet = 'Status' | 'Priority' | 'Category' | 'Assignee'
 
 export class TicketListPage {
   readonly search: Locator

@@ -1,6 +1,15 @@
 import { type APIRequestContext, type APIResponse, expect } from '@playwright/test'
 import type { components } from '@/api/schema.gen'
-import type { Facets, Stats, Ticket, TicketCreate, TicketEvent, TicketPage, Trends } from '@/api/types'
+import type {
+  CreatedTicket,
+  Facets,
+  Stats,
+  Ticket,
+  TicketCreate,
+  TicketEvent,
+  TicketPage,
+  Trends,
+} from '@/api/types'
 
 /** As the API takes it. */
 type PatchedTicket = components['schemas']['PatchedTicketUpdateRequest']
@@ -9,7 +18,7 @@ type PatchedTicket = components['schemas']['PatchedTicketUpdateRequest']
 export class DeskApi {
   constructor(private readonly request: APIRequestContext) {}
 
-  async create(ticket: TicketCreate): Promise<Ticket> {
+  async create(ticket: TicketCreate): Promise<CreatedTicket> {
     return read(await this.request.post('/api/tickets/', { data: ticket }))
   }
 

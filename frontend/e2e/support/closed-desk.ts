@@ -4,7 +4,7 @@ import { type Desk, START_LIMIT_MS, withDesk } from './other-desk'
 import { test as base } from './test'
 
 /** Journeys through a desk that asks people to sign in. They always start it: it needs accounts with known passwords. */
-const SETTINGS = { DESK_OPEN: 'false', SECRET_KEY: 'for-journeys-only-and-nothing-else-at-all' }
+export const SETTINGS = { DESK_OPEN: 'false', SECRET_KEY: 'for-journeys-only-and-nothing-else-at-all' }
 const BACKEND = resolve(import.meta.dirname, '../../../backend')
 
 /** Of every account here; long enough for the rules. */
