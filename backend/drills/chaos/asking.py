@@ -13,6 +13,7 @@ from typing import Any
 
 PATIENCE = 40.0  # seconds: no answer after that is none
 _TRACE = re.compile(rb"Traceback \(most recent call last\)|File \"/|psycopg|django\.db")
+_BY_CADDY = "The desk is starting or out of reach"
 _KEYS = {"code", "message", "request_id"}
 
 
@@ -70,7 +71,7 @@ class Client:
             return Asked(what, began, time.monotonic(), 0, type(error).__name__, reached=connected)
         ended = time.monotonic()
         told, fault = _read(response, content)
-        code = told.get("error", {}).get("code", "") if response.status >= 400 and isinstance(told, dict) else ""
+        code = _code(told) if response.status >= 400 and isinstance(told, dict) else ""
         retry_after = "Retry-After" in response.headers
         return Asked(what, began, ended, response.status, code, retry_after, fault, body=told)
 
@@ -84,6 +85,12 @@ class Client:
         if kept.sock is not None and select.select([kept.sock], [], [], 0)[0]:
             kept.close()
         return kept
+
+
+def _code(body: dict[str, Any]) -> str:
+    """Of the error. Caddy speaks with a code of the desk, but knows nothing of what a server did that was lost."""
+    code = str(body.get("error", {}).get("code", ""))
+    return f"{code} by Caddy" if str(body.get("detail")).startswith(_BY_CADDY) else code
 
 
 def _read(response: http.client.HTTPResponse, content: bytes) -> tuple[Any, str]:

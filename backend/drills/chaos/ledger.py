@@ -22,13 +22,7 @@ def told(asked: Asked) -> Told:
     if not asked.failed:
         return Told.STORED
     refused = 400 <= asked.status < 500 or (asked.status == 503 and asked.code == "unavailable") or not asked.reached
-    return Told.REFUSED if refused and not _by_caddy(asked) else Told.UNKNOWN
-
-
-def _by_caddy(asked: Asked) -> bool:
-    """Caddy says so in its own words; it knows nothing about what a backend did before it was lost."""
-    message = (asked.body or {}).get("detail", "") if isinstance(asked.body, dict) else ""
-    return message.startswith("The desk is starting or out of reach")
+    return Told.REFUSED if refused else Told.UNKNOWN
 
 
 class Ledger:

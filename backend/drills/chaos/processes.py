@@ -12,7 +12,7 @@ import psutil  # type: ignore[import-untyped]
 from devtools.console import Problem
 from devtools.paths import BACKEND
 
-START_LIMIT = 90.0  # seconds
+START_LIMIT = 180.0  # seconds
 STOP_LIMIT = 60.0
 PAUSE = 0.5  # before a process that has ended is started again
 

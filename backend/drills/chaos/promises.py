@@ -68,7 +68,7 @@ def judge(name: str, allowed: Allowed, window: float, asked: Sequence[Asked], be
     faults = [*allowed([one for one in failed if one.began <= began + window], began), *unexpected(asked)]
     late = [one for one in failed if one.began > began + window]
     faults += [f"{len(late)} failed after the window: {words(late)}"] if late else []
-    held_up = [one.ended for one in asked if one.failed or one.seconds > SLOW]
+    held_up = [one.ended for one in asked if one.failed or (one.began <= repaired and one.seconds > SLOW)]
     return Verdict(
         name,
         window,

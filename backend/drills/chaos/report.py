@@ -17,14 +17,24 @@ DOCUMENT = ROOT / "docs" / "reliability.md"
 
 def table(verdicts: Sequence[Verdict], people: People, rate: float) -> str:
     """Markdown: what was broken, and what people noticed."""
-    rows = [
-        f"| {v.name} | {v.window:.0f} s | {v.requests:,} | {v.failed} | {v.slowest:.1f} s | {v.broken:.1f} s | "
-        f"{v.recovered:.1f} s | {'yes' if not v.faults else 'NO: ' + '; '.join(v.faults)} |"
-        for v in verdicts
-    ]
-    head = "| fault | announced | requests | failed | slowest | until repaired | and then | kept |"
+    rows = ["| " + " | ".join(_cells(verdict)) + " |" for verdict in verdicts]
+    head = "| fault | announced | requests | failed | slowest | suggestion | until repaired | and then | kept |"
     told = describe(f"`make chaos`, {rate:.0f} requests a second, {len(people.asked):,} in all")
-    return "\n".join([told, "", head, "|---" * 8 + "|", *rows])
+    return "\n".join([told, "", head, "|---" * 9 + "|", *rows])
+
+
+def _cells(verdict: Verdict) -> list[str]:
+    return [
+        verdict.name,
+        f"{verdict.window:.0f} s",
+        f"{verdict.requests:,}",
+        verdict.failed,
+        f"{verdict.slowest:.1f} s",
+        f"{verdict.slowest_suggestion:.1f} s",
+        f"{verdict.broken:.1f} s",
+        f"{verdict.recovered:.1f} s",
+        f"NO: {'; '.join(verdict.faults)}" if verdict.faults else "yes",
+    ]
 
 
 def describe(what: str) -> str:
