@@ -20,6 +20,8 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", ALIAS
 READS = (
     "/api/tickets/",
     "/api/tickets/?search=printer",
+    "/api/tickets/?assignee=none",
+    "/api/tickets/?assignee=none&search=printer",
     "/api/tickets/?status=open&created_after=2020-01-01T05:00:00Z",
     "/api/tickets/stats/",
     "/api/tickets/facets/",
