@@ -27,7 +27,7 @@ function KnownTicket({ id }: { id: number }) {
   if (ticket.isError && !ticket.data && toApiError(ticket.error).status === 404) return <NotFound />
   return (
     <div className="max-w-6xl">
-      <div className="mb-4 flex items-center justify-between gap-4 text-sm">
+      <div className="mb-4 flex min-h-8 items-center justify-between gap-4 text-sm">
         <BackToList />
         {ticket.data && <TicketPresence id={id} doing={doing} />}
         <span className="shrink-0 text-xs text-ink-faint">Ticket {id}</span>

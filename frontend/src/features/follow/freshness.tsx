@@ -25,7 +25,7 @@ export function Freshness({ lookedAt, error, looking, onLook }: FreshnessProps) 
         variant="ghost"
         onClick={onLook}
         aria-disabled={looking}
-        className="-mr-3.5 min-h-8 px-3.5 text-xs"
+        className="min-h-8 text-xs max-sm:-ml-3.5 sm:-mr-3.5"
       >
         <RotateCw aria-hidden="true" className="size-3.5" /> Look again
       </Button>

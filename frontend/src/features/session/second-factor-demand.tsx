@@ -5,7 +5,7 @@ import { roleName } from '@/lib/access'
 export function SecondFactorDemand({ role }: { role: string | null }) {
   return (
     <Notice tone="warn" title="Set up a second factor to go on">
-      This desk asks for one of everybody who signs in as {roleName(role).toLowerCase()}: a password that was
+      At this desk everybody who signs in as {roleName(role).toLowerCase()} needs one: a password that was
       guessed or stolen is then not enough to get in. It takes a minute and an authenticator app on your
       phone.
     </Notice>

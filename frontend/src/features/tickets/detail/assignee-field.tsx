@@ -1,6 +1,5 @@
 import { ChevronDown } from 'lucide-react'
 import type { Agent } from '@/api/types'
-import { Button } from '@/components/ui/button'
 import { ChoiceMenu } from '@/components/ui/choice-menu'
 import { NOBODY } from '@/lib/assignee'
 import { useAgents } from '../agents'
@@ -14,7 +13,7 @@ interface AssigneeFieldProps {
   triggerClassName: string
 }
 
-/** Who has the ticket: nobody, oneself, the others by name; and oneself by one click. */
+/** Who has the ticket: nobody, oneself, the others by name. */
 export function AssigneeField({ assignee, onChange, triggerClassName }: AssigneeFieldProps) {
   const { me, others } = useAgents()
   const known = [...(me ? [me] : []), ...others]
@@ -37,30 +36,18 @@ export function AssigneeField({ assignee, onChange, triggerClassName }: Assignee
   }
 
   return (
-    <span className="flex min-w-0 items-center gap-1">
-      <ChoiceMenu
-        label={`Assignee: ${assignee?.name ?? NOBODY}`}
-        value={assignee ? String(assignee.id) : NO_ONE}
-        choices={choices}
-        onChange={choose}
-        triggerClassName={triggerClassName}
-        trigger={
-          <>
-            <AssigneeBadge assignee={assignee} />
-            <ChevronDown aria-hidden="true" className="size-3.5 shrink-0 text-ink-faint" />
-          </>
-        }
-      />
-      {me && assignee?.id !== me.id && (
-        <Button
-          variant="ghost"
-          onClick={() => onChange(me)}
-          aria-label="Assign to me"
-          className="ml-auto min-h-8 shrink-0 px-2 py-0.5 text-xs whitespace-nowrap"
-        >
-          Assign to me
-        </Button>
-      )}
-    </span>
+    <ChoiceMenu
+      label={`Assignee: ${assignee?.name ?? NOBODY}`}
+      value={assignee ? String(assignee.id) : NO_ONE}
+      choices={choices}
+      onChange={choose}
+      triggerClassName={triggerClassName}
+      trigger={
+        <>
+          <AssigneeBadge assignee={assignee} />
+          <ChevronDown aria-hidden="true" className="size-3.5 shrink-0 text-ink-faint" />
+        </>
+      }
+    />
   )
 }

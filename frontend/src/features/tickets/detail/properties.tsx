@@ -9,6 +9,7 @@ import { CATEGORIES, CATEGORY_LABEL, PRIORITIES, PRIORITY_LABEL } from '@/lib/ch
 import { cx } from '@/lib/cx'
 import { AssigneeBadge } from '../assignee-badge'
 import { StatusMenu } from '../status-menu'
+import { AssignToMe } from './assign-to-me'
 import { AssigneeField } from './assignee-field'
 
 const PRIORITY_CHOICES = PRIORITIES.map((value) => ({ value, content: <PriorityBadge priority={value} /> }))
@@ -19,7 +20,7 @@ const TRIGGER =
 
 interface PropertiesProps {
   ticket: Ticket
-  /** Under the properties. */
+  /** What else can be done, for who may change it. */
   children?: ReactNode
   /** Undefined for who may only read them. */
   onChange: ((patch: TicketPatch) => void) | undefined
@@ -42,7 +43,7 @@ export function Properties({ ticket, children, onChange }: PropertiesProps) {
             <AssigneeField
               assignee={ticket.assignee}
               onChange={(assignee) => onChange({ assignee })}
-              triggerClassName={cx(TRIGGER, 'min-w-0')}
+              triggerClassName={cx(TRIGGER, 'max-w-full')}
             />
           ) : (
             <AssigneeBadge assignee={ticket.assignee} />
@@ -96,7 +97,12 @@ export function Properties({ ticket, children, onChange }: PropertiesProps) {
           </Row>
         )}
       </dl>
-      {children}
+      {onChange && (
+        <div className="mt-2 flex flex-col items-start border-line border-t pt-2">
+          <AssignToMe assignee={ticket.assignee} onChange={(assignee) => onChange({ assignee })} />
+          {children}
+        </div>
+      )}
       {!onChange && <ReadOnlyNote className="mt-2 border-line border-t pt-3 pb-1" />}
     </section>
   )

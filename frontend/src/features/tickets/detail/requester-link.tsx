@@ -19,12 +19,12 @@ export function RequesterLink({ id }: { id: number }) {
   })
   const Icon = copy.data?.copied ? Check : Link2
   return (
-    <div className="mt-2 border-line border-t pt-2">
+    <div className="min-w-0">
       <Button
         variant="ghost"
         onClick={() => copy.mutate()}
         aria-disabled={copy.isPending}
-        className="-ml-2 min-h-8 px-2 text-xs"
+        className="-ml-3.5 min-h-8 text-xs"
       >
         <Icon aria-hidden="true" className="size-4" />
         {copy.data?.copied ? 'Copied' : 'Copy the requester’s link'}

@@ -1,5 +1,4 @@
 import type { Agent } from '@/api/types'
-import { inputClass } from '@/components/ui/field'
 import { useAgents } from '../agents'
 import { type Filters, isPerson, MINE, pickAssignee, toggleAssignee, UNASSIGNED } from '../filters'
 import { FacetGroup } from './facet-group'
@@ -31,7 +30,7 @@ export function AssigneeFilter({ filters: { assignee }, onChange }: AssigneeFilt
           aria-label="Assigned to"
           value={person ?? ''}
           onChange={({ target }) => onChange((now) => pickAssignee(now, target.value || undefined))}
-          className={inputClass('min-h-8 truncate px-2 py-1 text-xs text-ink-soft')}
+          className="block min-h-8 w-full truncate rounded-md border border-line-strong bg-raised px-2 text-xs text-ink-soft hover:border-ink-faint"
         >
           <option value="">{person ? 'Anybody' : 'A colleague…'}</option>
           {withUnknown(others, person).map(({ id, name }) => (

@@ -23,13 +23,13 @@ const WITH_CHECKBOX =
 const WITHOUT_CHECKBOX =
   'grid-cols-[minmax(0,1fr)_auto] md:grid-cols-[minmax(0,1fr)_5.5rem_6rem_7.75rem_1.5rem_4.5rem]'
 
-/** Initials where there are columns; on a phone the name too, on a line of its own where there is somebody. */
+/** Initials where there are columns; on a phone the name too, beside the status on a line of its own. */
 function RowAssignee({ assignee }: Pick<Ticket, 'assignee'>) {
   if (!assignee) return <span className="max-md:hidden" />
   return (
     <div
       title={assignee.name}
-      className="relative z-10 flex min-w-0 items-center gap-2 max-md:basis-full md:-mt-0.5"
+      className="relative z-10 flex min-w-0 items-center gap-2 max-md:order-1 max-md:basis-[calc(100%-9.5rem)] md:-mt-0.5 md:self-start"
     >
       <Avatar name={assignee.name} />
       <span className="user-text line-clamp-1 text-xs text-ink-soft md:sr-only">
@@ -82,7 +82,7 @@ export function TicketRow({ ticket, listAddress, picked, mayChange, onPick }: Ti
         <div className="md:pt-px">
           <CategoryBadge category={ticket.category} />
         </div>
-        <div className={cx('relative z-10 ml-auto md:ml-0', mayChange && 'md:-mt-1')}>
+        <div className={cx('relative z-10 ml-auto max-md:order-2 md:ml-0', mayChange && 'md:-mt-1')}>
           <StatusMenu
             status={ticket.status}
             of={ticket.title}

@@ -10,13 +10,18 @@ export function PresenceLine({ others }: { others: readonly Onlooker[] }) {
   const words = describeOthers(others)
   return (
     <div className="flex min-w-0 flex-1 items-center justify-end gap-2 text-xs">
-      <span className="flex -space-x-1.5">
+      <span className="flex gap-1 max-sm:hidden">
         {words?.people.slice(0, FACES).map((name, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: those without a name have nothing else
-          <Avatar key={`${name} ${index}`} name={name} className="ring-2 ring-canvas" />
+          <Avatar key={`${name} ${index}`} name={name} />
         ))}
       </span>
-      <p className={cx('min-w-0 truncate', words?.editing ? 'font-semibold text-warn' : 'text-ink-soft')}>
+      <p
+        className={cx(
+          'min-w-0 text-right max-sm:line-clamp-2 max-sm:leading-4 sm:truncate',
+          words?.editing ? 'font-semibold text-warn' : 'text-ink-soft',
+        )}
+      >
         {!words?.editing && words?.sentence}
         <span role="status">{words?.editing && words.sentence}</span>
       </p>
