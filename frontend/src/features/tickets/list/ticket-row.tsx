@@ -27,16 +27,19 @@ const WITHOUT_CHECKBOX =
 function RowAssignee({ assignee }: Pick<Ticket, 'assignee'>) {
   if (!assignee) return <span className="max-md:hidden" />
   return (
-    <div
-      title={assignee.name}
-      className="relative z-10 flex min-w-0 items-center gap-2 max-md:order-1 max-md:basis-[calc(100%-9.5rem)] md:-mt-0.5 md:self-start"
-    >
-      <Avatar name={assignee.name} />
-      <span className="user-text line-clamp-1 text-xs text-ink-soft md:sr-only">
-        <span className="sr-only">Assigned to </span>
-        {assignee.name}
-      </span>
-    </div>
+    <>
+      <span aria-hidden="true" className="-mb-1.5 basis-full max-md:order-1 md:hidden" />
+      <div
+        title={assignee.name}
+        className="relative z-10 flex min-w-0 flex-1 items-center gap-2 max-md:order-1 md:-mt-0.5 md:self-start"
+      >
+        <Avatar name={assignee.name} />
+        <span className="user-text line-clamp-1 text-xs text-ink-soft md:sr-only">
+          <span className="sr-only">Assigned to </span>
+          {assignee.name}
+        </span>
+      </div>
+    </>
   )
 }
 
