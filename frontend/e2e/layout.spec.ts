@@ -64,7 +64,7 @@ test.describe('on a phone of 360 pixels', () => {
     await form.write(`On the phone ${marker}`, 'The app crashes every time I open the dashboard.')
     await expect(form.category.picked).toHaveAccessibleName('Technical (suggested)')
     await form.submit.click()
-    await form.filed.getByRole('link').click()
+    await form.filed.getByRole('link', { name: 'On the phone' }).click()
     await detail.choose('Status', 'Closed')
     await expect(detail.history.first()).toContainText('changed status from Open to Closed')
   })
