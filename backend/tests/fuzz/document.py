@@ -21,6 +21,9 @@ from schemathesis.specs.openapi.checks import (
 
 from tests.fuzz.visitors import Visitor, existing
 
+# Browsers' names for JSON of theirs.
+schemathesis.serializer.alias(["application/csp-report", "application/reports+json"], "application/json")
+
 MODES = [GenerationMode.POSITIVE, GenerationMode.NEGATIVE]
 SETTINGS = hypothesis.settings(
     database=None, deadline=None, phases=[Phase.generate], suppress_health_check=[*HealthCheck]
