@@ -3,6 +3,9 @@
 from functools import partial
 from typing import Any
 
+from django.db import OperationalError
+from psycopg.errors import AdminShutdown
+
 from postgresql.moments import in_utc
 from postgresql.waiting import WaitingRoom
 from telemetry.postgresql.base import DatabaseWrapper as CountingWrapper
@@ -28,5 +31,12 @@ class DatabaseWrapper(CountingWrapper):
         return _rooms.setdefault(self.alias, WaitingRoom()).wait(connect, self.settings_dict["PATIENCE"])
 
     def _commit(self) -> None:
-        self.may_have_stored = True
-        super()._commit()  # type: ignore[misc]  # not either
+        before, self.may_have_stored = self.may_have_stored, True
+        try:
+            super()._commit()  # type: ignore[misc]  # not either
+        except OperationalError as error:
+            # PostgreSQL looks whether it is to end before it begins a COMMIT, and not again until it has answered it
+            # (exec_simple_query in tcop/postgres.c): who is told of the end instead of an answer has stored nothing.
+            if isinstance(error.__cause__, AdminShutdown):
+                self.may_have_stored = before
+            raise

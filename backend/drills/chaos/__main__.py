@@ -5,6 +5,7 @@ import signal
 import sys
 import time
 from contextlib import ExitStack, closing
+from dataclasses import replace
 
 from bench.model_server import model_server
 from bench.rounds import promise, say, say_load
@@ -61,11 +62,15 @@ def main() -> int:
 
 def _happen(fault: Fault, scene: Scene) -> Verdict:
     say(f"--- {fault.name} (announced: {fault.window:.0f} s)")
-    began = time.monotonic()
-    fault.happen(scene)
+    began, stuck = time.monotonic(), ""
+    try:
+        fault.happen(scene)
+    except (RuntimeError, Problem) as problem:
+        stuck = str(problem)
     repaired = time.monotonic()
     time.sleep(max(3.0, began + fault.window - repaired))
     verdict = judge(fault.name, fault.allowed, fault.window, scene.people.since(began), began, repaired)
+    verdict = replace(verdict, faults=(*verdict.faults, stuck)) if stuck else verdict
     say(f"{verdict.requests} requests, failed: {verdict.failed}; slowest {verdict.slowest:.1f} s")
     promise("; ".join(verdict.faults) or "what was promised", not verdict.faults)
     return verdict

@@ -29,7 +29,7 @@ def test_refusals_are_counted_and_have_to_say_when_to_come_again() -> None:
 
 def test_a_killed_process_takes_what_it_worked_on_and_no_more() -> None:
     assert in_flight_only([one(99.9, 502)], BEGAN) == []
-    assert len(in_flight_only([one(101, 502)], BEGAN)) == 1
+    assert len(in_flight_only([one(101.5, 502)], BEGAN)) == 1
     assert len(in_flight_only([one(99.9, 502)] * 13, BEGAN)) == 1
 
 

@@ -14,20 +14,17 @@ def cut() -> None:
         other.execute("SELECT pg_terminate_backend(%s, 5000)", cursor.fetchone())
 
 
-def cutting_once(function: Callable[..., Any], *, before: bool) -> Callable[..., Any]:
-    """`function`, whose first call finds the connection cut, before it or after it."""
+def cutting_once(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`function`, after whose first call the connection is found cut."""
     calls: list[None] = []
 
     def wrapped(*args: Any, **kwargs: Any) -> Any:
         calls.append(None)
+        result = function(*args, **kwargs)
         if len(calls) > 1:
-            return function(*args, **kwargs)
-        if before:
-            cut()
-            return function(*args, **kwargs)
-        function(*args, **kwargs)
+            return result
         cut()
-        with connection.wrap_database_errors:  # finds out, and raises as `function` would have
+        with connection.wrap_database_errors:
             return connection.connection.execute("SELECT 1")
 
     return wrapped

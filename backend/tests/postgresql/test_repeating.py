@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import connection
 from psycopg import errors
 
-from postgresql.base import DatabaseWrapper
 from tests.conftest import ApiClient
 from tests.postgresql.cutting import cut, cutting_once
 from tests.problems import problem
@@ -25,15 +25,22 @@ def ticket(make_ticket: Callable[..., Ticket]) -> Ticket:
 
 
 def at_commit(monkeypatch: pytest.MonkeyPatch, *, before: bool) -> None:
-    """The next COMMIT finds the connection cut, before the server has it or when it has done it."""
+    """The next COMMIT finds the connection cut: before the server has it, or when it has done it and not said so."""
+    commits: list[None] = []
+    commit = psycopg.Connection.commit
 
-    def commit(wrapper: DatabaseWrapper) -> None:
-        wrapper.may_have_stored = True
-        with wrapper.wrap_database_errors:
-            real()
+    def cut_off(self: psycopg.Connection) -> None:
+        commits.append(None)
+        if len(commits) > 1:
+            return commit(self)
+        if before:
+            cut()
+            return commit(self)
+        commit(self)
+        self.close()
+        raise psycopg.OperationalError("server closed the connection unexpectedly")
 
-    real = cutting_once(lambda: connection.connection.commit(), before=before)
-    monkeypatch.setattr(DatabaseWrapper, "_commit", commit)
+    monkeypatch.setattr(psycopg.Connection, "commit", cut_off)
 
 
 def test_a_read_is_done_again(api: ApiClient, ticket: Ticket, log_lines: LogLines) -> None:
@@ -53,22 +60,30 @@ def test_a_write_is_done_again_that_was_cut_off_before_its_commit(api: ApiClient
 def test_a_write_is_done_again_that_was_cut_off_between_its_statements(
     api: ApiClient, ticket: Ticket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bulk_create = cutting_once(TicketEvent.objects.bulk_create, before=False)
+    bulk_create = cutting_once(TicketEvent.objects.bulk_create)
     monkeypatch.setattr("tickets.services.TicketEvent.objects.bulk_create", bulk_create)
     assert api.patch(f"/api/tickets/{ticket.pk}/", {"status": "closed"}).status_code == 200
     assert TicketEvent.objects.filter(ticket=ticket, field="status").count() == 1
 
 
-@pytest.mark.parametrize(("before", "stored"), [(True, 0), (False, 1)])
-def test_a_write_without_a_key_whose_commit_may_have_happened_is_not(
-    api: ApiClient, monkeypatch: pytest.MonkeyPatch, before: bool, stored: int, log_lines: LogLines
+def test_a_write_is_done_again_that_was_cut_off_where_its_commit_would_have_begun(
+    api: ApiClient, monkeypatch: pytest.MonkeyPatch, log_lines: LogLines
 ) -> None:
-    at_commit(monkeypatch, before=before)
+    at_commit(monkeypatch, before=True)
+    assert api.post("/api/tickets/", TICKET).status_code == 201
+    assert [line["error"] for line in log_lines("request_repeated")] == ["AdminShutdown"]
+    assert Ticket.objects.count() == 1
+
+
+def test_a_write_without_a_key_whose_commit_may_have_happened_is_not(
+    api: ApiClient, monkeypatch: pytest.MonkeyPatch, log_lines: LogLines
+) -> None:
+    at_commit(monkeypatch, before=False)
     response = api.post("/api/tickets/", TICKET)
     assert "cannot tell" in problem(response, 503, "outcome_unknown")["message"]
     assert response["Retry-After"] == "5"
     assert not log_lines("request_repeated")
-    assert Ticket.objects.count() == stored
+    assert Ticket.objects.count() == 1
 
 
 @pytest.mark.parametrize("before", [True, False])
