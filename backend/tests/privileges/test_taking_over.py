@@ -137,3 +137,9 @@ def test_a_backup_is_made_by_one_role_restored_by_another_and_used_by_the_third(
             at_work.execute("SELECT 1")
     assert taken_over("database_roles", "--check").returncode == 0
     assert taken_over("demo", "--add", "--tickets=3", "--days=1").returncode == 0
+
+
+def test_the_application_alone_starts_where_somebody_else_has_migrated(roles: Roles, taken_over: Manage) -> None:
+    done = taken_over("migrate_locked", "--verbosity=0", MIGRATIONS_DATABASE_URL="", DESK_OPEN="false")
+    assert done.returncode == 0, done.stderr
+    assert "database_role" not in done.stdout + done.stderr
