@@ -63,13 +63,15 @@ def main() -> int:
 def _happen(fault: Fault, scene: Scene) -> Verdict:
     say(f"--- {fault.name} (announced: {fault.window:.0f} s)")
     began, stuck = time.monotonic(), ""
+    broken: float | None = None
     try:
-        fault.happen(scene)
+        broken = fault.happen(scene)
     except (RuntimeError, Problem) as problem:
         stuck = str(problem)
     repaired = time.monotonic()
     time.sleep(max(3.0, began + fault.window - repaired))
-    verdict = judge(fault.name, fault.allowed, fault.window, scene.people.since(began), began, repaired)
+    asked = scene.people.since(began)
+    verdict = judge(fault.name, fault.allowed, fault.window, asked, broken or began, repaired)
     verdict = replace(verdict, faults=(*verdict.faults, stuck)) if stuck else verdict
     say(f"{verdict.requests} requests, failed: {verdict.failed}; slowest {verdict.slowest:.1f} s")
     promise("; ".join(verdict.faults) or "what was promised", not verdict.faults)

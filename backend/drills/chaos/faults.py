@@ -33,7 +33,7 @@ class Scene:
 
 @dataclass(frozen=True)
 class Fault:
-    """`happen` breaks something, repairs it, and returns when it did so: the last moment at which it was broken.
+    """`happen` breaks something and repairs it. It returns when it was broken, where finding it took a moment.
 
     `window`: the announced seconds from the beginning of the fault, after which nothing may fail any more.
     """
@@ -41,7 +41,7 @@ class Fault:
     name: str
     window: float
     allowed: Allowed
-    happen: Callable[[Scene], None]
+    happen: Callable[[Scene], float | None]
 
 
 def _postgres_restarts(scene: Scene) -> None:
@@ -62,15 +62,18 @@ def _connections_cut(scene: Scene) -> None:
         connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
 
 
-def _web_process_killed(scene: Scene) -> None:
+def _web_process_killed(scene: Scene) -> float:
     scene.product.servers[0].kill_child()
+    return time.monotonic()
 
 
-def _web_server_killed(scene: Scene) -> None:
+def _web_server_killed(scene: Scene) -> float:
     server = scene.product.servers[1]
     server.kill()
+    killed = time.monotonic()
     time.sleep(1)  # until its address is free again
     server.wait()
+    return killed
 
 
 def _worker_killed(scene: Scene) -> None:
