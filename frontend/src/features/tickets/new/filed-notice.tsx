@@ -11,7 +11,10 @@ export function FiledNotice({ filed: { ticket, followToken }, linked }: { filed:
   const notice = useRef<HTMLDivElement>(null)
 
   // On a phone the button that sends a ticket is far below; the link is shown this once.
-  useEffect(() => notice.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // Its answer, a promise in newer browsers, must not be taken for how to clean up.
+    void notice.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
 
   return (
     <div ref={notice}>
