@@ -10,7 +10,7 @@ const NEXT_PAGE_BYTES = 40_000
 test.describe('the weight of the pages', () => {
   const pages = [
     { what: 'the list', path: '/', requests: 4 },
-    { what: 'the form', path: '/tickets/new', requests: 2 },
+    { what: 'the form', path: '/new', requests: 2 },
     { what: 'the dashboard', path: '/dashboard', requests: 4 },
   ]
   for (const { what, path, requests } of pages) {
