@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
@@ -34,6 +34,8 @@ REQUESTS = [
     ("GET", "/livez", b""),
     ("GET", "/static/drf_spectacular_sidecar/gone.js", b""),
 ]
+# Without signing out, and without the document, which is made anew for each request.
+BESIDE_A_SESSION = [one for one in REQUESTS if one[0] != "DELETE" and one[1] != "/api/schema/"]
 PEER = "203.0.113.9"
 
 pytestmark = pytest.mark.usefixtures("closed_desk")
@@ -42,7 +44,8 @@ pytestmark = pytest.mark.usefixtures("closed_desk")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("method", "path", "body"), REQUESTS, ids=lambda part: part if isinstance(part, str) else "")
 def test_any_headers_are_borne(call: Caller, method: str, path: str, body: bytes) -> None:
-    @FUZZED
+    # The document is made anew for each request.
+    @(settings(FUZZED, max_examples=40) if path == "/api/schema/" else FUZZED)
     @given(headers=headers)
     def bear(headers: Mapping[str, bytes]) -> None:
         expect_harmless(call(method, path, headers=headers, body=body))
@@ -58,7 +61,7 @@ def test_hostile_headers_beside_a_session_are_borne(call: Caller, agent: User) -
     assert call("GET", "/api/tickets/", headers=signed_in).status == 200
 
     @FUZZED
-    @given(headers=headers, request=st.sampled_from([one for one in REQUESTS if one[0] != "DELETE"]))
+    @given(headers=headers, request=st.sampled_from(BESIDE_A_SESSION))
     def bear(headers: Mapping[str, bytes], request: tuple[str, str, bytes]) -> None:
         method, path, body = request
         expect_harmless(call(method, path, headers={**headers, **signed_in}, body=body))
@@ -96,7 +99,7 @@ def test_no_other_host_is_believed(call: Caller, host: bytes) -> None:
         st.sampled_from(["HEAD", "OPTIONS", "TRACE", "CONNECT", "PUT", "PROPFIND", "get", "POST ", ""]),
         st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=30),
     ),
-    path=st.sampled_from(sorted({path for _, path, _ in REQUESTS})),
+    path=st.sampled_from(sorted({path for _, path, _ in REQUESTS} - {"/api/schema/"})),
 )
 @example(method="OPTIONS", path="/api/docs/")
 def test_any_method_is_borne(call: Caller, method: str, path: str) -> None:
