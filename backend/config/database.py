@@ -64,7 +64,7 @@ def _server(name: str, url: str, *, threads: int, wait: float) -> dict[str, Any]
         **config,
         "PATIENCE": wait,  # ours: seconds for which an outage is waited out (postgresql.base)
         "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": True,
+        "CONN_HEALTH_CHECKS": not serves,  # of a pool, postgresql.alive looks after them
         "ATOMIC_REQUESTS": False,
         "OPTIONS": options,
     }

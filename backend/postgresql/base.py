@@ -1,11 +1,13 @@
 """Django's backend with our counting, waiting and loading, and a memory of what may have been stored."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from django.db import OperationalError
 from psycopg.errors import AdminShutdown
 
+from postgresql.alive import is_open
 from postgresql.moments import in_utc
 from postgresql.waiting import WaitingRoom
 from telemetry.postgresql.base import DatabaseWrapper as CountingWrapper
@@ -28,7 +30,17 @@ class DatabaseWrapper(CountingWrapper):
         connect = partial(super().get_new_connection, conn_params)
         if self.pool is None:  # type: ignore[attr-defined]  # not among the types of Django
             return connect()
-        return _rooms.setdefault(self.alias, WaitingRoom()).wait(connect, self.settings_dict["PATIENCE"])
+        attempt = partial(self._open_one, connect)
+        return _rooms.setdefault(self.alias, WaitingRoom()).wait(attempt, self.settings_dict["PATIENCE"])
+
+    def _open_one(self, connect: Callable[[], Any]) -> Any:
+        """A connection of the pool that was not ended meanwhile. Raises psycopg_pool.PoolTimeout."""
+        while True:
+            connection = connect()
+            if is_open(connection):
+                return connection
+            connection.close()
+            self.pool.putconn(connection)  # type: ignore[attr-defined]  # which makes a new one in its place
 
     def _commit(self) -> None:
         before, self.may_have_stored = self.may_have_stored, True
