@@ -11,6 +11,7 @@ from replica.reading import reads
 from tickets import counters
 from tickets.assignees import Assignees, Scans
 from tickets.conditions import Conditions, between, in_cells, order
+from tickets.models import Ticket
 from tickets.querysets import CellFilter
 
 COLUMNS = (
@@ -118,6 +119,21 @@ def read_rows(rest: str, values: Sequence[Any]) -> list[Row]:
     with reads().cursor() as cursor:
         cursor.execute(f"{_SELECT} {_FROM} {rest}", values)
         return [_row(*told) for told in cursor.fetchall()]
+
+
+def read_ticket(ticket_id: int) -> Row:
+    """One of them. Raises Ticket.DoesNotExist."""
+    rows = read_rows("WHERE t.id = %s", [ticket_id])
+    if not rows:
+        raise Ticket.DoesNotExist
+    return rows[0]
+
+
+def row_of(ticket: Ticket) -> Row:
+    """The same of a ticket that was read already."""
+    row: Row = {column: getattr(ticket, column) for column in COLUMNS}
+    row["assignee"] = {"id": ticket.assignee.pk, "name": ticket.assignee.display_name} if ticket.assignee else None
+    return row
 
 
 def _read_counted(rest: str, values: Sequence[Any], cells: CellFilter) -> tuple[list[Row], int]:

@@ -24,7 +24,8 @@ def test_answers_the_ticket_with_everything_the_desk_added(api: ApiClient) -> No
     assert timezone.now() - created < timedelta(minutes=1)
     assert datetime.fromisoformat(body.pop("updated_at")) == created
     assert body.pop("follow_token")
-    assert body == {**TICKET, "id": Ticket.objects.get().pk, "status": "open", "version": 1, "resolved_at": None}
+    added = {"status": "open", "version": 1, "resolved_at": None, "assignee": None}
+    assert body == {**TICKET, "id": Ticket.objects.get().pk, **added}
 
 
 def test_what_is_answered_is_what_is_stored(api: ApiClient) -> None:

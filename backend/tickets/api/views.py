@@ -29,19 +29,14 @@ from tickets.choices import ActorRole
 from tickets.drafts import Draft
 from tickets.following import follow_token
 from tickets.idempotency import KeyReused, create_once
-from tickets.listing import list_tickets
+from tickets.listing import Row, list_tickets, read_ticket, row_of
 from tickets.models import Ticket
 from tickets.search import SearchTimeout, search_tickets
 from tickets.services import StaleTicket, ticket_delete, ticket_update, tickets_create
 
 
-def _get_ticket(ticket_id: int) -> Ticket:
-    return Ticket.objects.select_related("assignee").get(pk=ticket_id)
-
-
-def _with_etag(ticket: Ticket, status: int = 200, **beside: str) -> Response:
-    body = {**TicketSerializer(ticket).data, **beside}
-    return Response(body, status=status, headers={"ETag": f'"{ticket.version}"'})
+def _with_etag(ticket: Row, status: int = 200, **beside: str) -> Response:
+    return Response({**ticket, **beside}, status=status, headers={"ETag": f'"{ticket["version"]}"'})
 
 
 class TicketListView(APIView):
@@ -103,11 +98,11 @@ class TicketListView(APIView):
 
     def _created(self, tickets: list[Ticket], many: bool) -> Response:
         if many:
-            return Response(TicketSerializer(tickets, many=True).data, status=201)
+            return Response([row_of(ticket) for ticket in tickets], status=201)
         if not tickets:
             message = "The ticket that this Idempotency-Key created has been deleted since."
             raise Conflict(message, code="idempotency_conflict")
-        return _with_etag(tickets[0], status=201, follow_token=follow_token(tickets[0].pk))
+        return _with_etag(row_of(tickets[0]), status=201, follow_token=follow_token(tickets[0].pk))
 
 
 class TicketDetailView(APIView):
@@ -119,7 +114,7 @@ class TicketDetailView(APIView):
     @extend_schema(operation_id="tickets_read", responses=TicketSerializer)
     def get(self, request: Request, ticket_id: int) -> Response:
         """Read a ticket. The ETag is its version."""
-        return _with_etag(_get_ticket(ticket_id))
+        return _with_etag(read_ticket(ticket_id))
 
     @extend_schema(
         operation_id="tickets_update",
@@ -142,8 +137,8 @@ class TicketDetailView(APIView):
             )
         except StaleTicket as error:
             message = "Somebody else changed this ticket in the meantime. Nothing was overwritten: look at `current`."
-            raise Conflict(message, extra={"current": TicketSerializer(error.current).data}) from error
-        return _with_etag(ticket)
+            raise Conflict(message, extra={"current": row_of(error.current)}) from error
+        return _with_etag(row_of(ticket))
 
     @extend_schema(operation_id="tickets_delete", responses={204: None})
     def delete(self, request: Request, ticket_id: int) -> Response:
