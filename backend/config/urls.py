@@ -3,11 +3,12 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularRedocView, SpectacularSwaggerSplitView
 
 from accounts.api import urls as accounts_urls
 from analysis.api import urls as analysis_urls
 from api.csp_reports import CspReportView
+from api.schema_view import SchemaView
 from telemetry import health
 from telemetry.web.views import WebErrorView
 from tickets.api.follow_views import FollowView
@@ -30,7 +31,7 @@ urlpatterns = [
     path("api/agents/", include(accounts_urls.agents)),
     path("api/errors/", WebErrorView.as_view(), name="errors"),
     path("api/csp-reports/", CspReportView.as_view(), name="csp-reports"),
-    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/schema/", SchemaView.as_view(), name="schema"),
     # Pages say nothing to OPTIONS.
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema", metadata_class=None), name="docs"),
     path("api/redoc/", SpectacularRedocView.as_view(url_name="schema", metadata_class=None), name="redoc"),

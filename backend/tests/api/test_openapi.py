@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 from django.core.management import call_command
+from drf_spectacular.generators import SchemaGenerator
 
 from tests.conftest import ApiClient
 
@@ -24,6 +25,19 @@ def test_the_served_document_is_the_committed_one(api: ApiClient) -> None:
     response = api.get("/api/schema/")
     assert response["Content-Type"].startswith("application/vnd.oai.openapi")
     assert yaml.safe_load(response.content) == yaml.safe_load(COMMITTED.read_text())
+
+
+@pytest.mark.django_db
+def test_the_document_is_made_once_in_each_format(api: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    as_json = {"HTTP_ACCEPT": "application/vnd.oai.openapi+json"}
+    first = api.get("/api/schema/", **as_json)
+    api.get("/api/schema/")
+    monkeypatch.delattr(SchemaGenerator, "get_schema")
+
+    assert api.get("/api/schema/", **as_json).content == first.content
+    again = api.get("/api/schema/")
+    assert again["Content-Type"] == "application/vnd.oai.openapi; charset=utf-8"
+    assert again["Content-Disposition"] == 'inline; filename="Triage Desk.yaml"'
 
 
 def test_every_operation_tells_the_error_body() -> None:
