@@ -1,12 +1,11 @@
 """What browsers report of the content security policy: counted, logged once a minute, and nothing of it believed."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from prometheus_client import REGISTRY
-from structlog.testing import capture_logs
 
 from api import csp_reports
 from api.csp_reports import BODY_MAX, REPORTS_MAX
@@ -56,11 +55,20 @@ def send(report: Any, media_type: str, **kwargs: Any) -> Any:
     return ApiClient(**kwargs).post(PATH, json.dumps(report), content_type=media_type)
 
 
-def taken(report: Any, media_type: str) -> list[tuple[str, str]]:
-    """What was logged of it: directive and what was blocked."""
-    with capture_logs() as lines:
+LogLines = Callable[[str], list[dict[str, Any]]]
+Taken = Callable[[Any, str], list[tuple[str, str]]]
+
+
+@pytest.fixture
+def taken(log_lines: LogLines) -> Taken:
+    """What is logged of a report: directive and what was blocked."""
+
+    def send_and_read(report: Any, media_type: str) -> list[tuple[str, str]]:
+        before = len(log_lines("csp_violation"))
         assert send(report, media_type).status_code == 204
-    return [(line["directive"], line["blocked"]) for line in lines if line["event"] == "csp_violation"]
+        return [(line["directive"], line["blocked"]) for line in log_lines("csp_violation")[before:]]
+
+    return send_and_read
 
 
 def counted(directive: str) -> float:
@@ -68,19 +76,20 @@ def counted(directive: str) -> float:
 
 
 @pytest.mark.parametrize(("report", "media_type"), [(old(), OLD), ([new()], NEW), (new(), NEW)])
-def test_both_formats_are_counted_and_logged_without_what_people_wrote(report: Any, media_type: str) -> None:
+def test_both_formats_are_counted_and_logged_without_what_people_wrote(
+    report: Any, media_type: str, log_lines: LogLines
+) -> None:
     before = counted("script-src-elem")
-    with capture_logs() as lines:
-        assert send(report, media_type).status_code == 204
+    assert send(report, media_type).status_code == 204
     assert counted("script-src-elem") == before + 1
-    [line] = [line for line in lines if line["event"] == "csp_violation"]
+    [line] = log_lines("csp_violation")
     assert line["blocked"] == "https://evil.example.net:8443"
     assert line["page"] == "/tickets/7"
     assert "secret" not in str(line)
     assert "4111" not in str(line)
 
 
-def test_the_same_again_is_counted_and_not_logged() -> None:
+def test_the_same_again_is_counted_and_not_logged(taken: Taken) -> None:
     before = counted("script-src-elem")
     assert len(taken([new()] * 3, NEW)) == 1
     assert taken(old(), OLD) == []
@@ -107,7 +116,7 @@ def test_the_same_again_is_counted_and_not_logged() -> None:
         (7, "unknown"),
     ],
 )
-def test_of_what_was_blocked_only_the_origin_is_kept(blocked: Any, kept: str) -> None:
+def test_of_what_was_blocked_only_the_origin_is_kept(blocked: Any, kept: str, taken: Taken) -> None:
     assert taken(old(**{"blocked-uri": blocked}), OLD) == [("script-src-elem", kept)]
 
 
@@ -120,7 +129,7 @@ def test_of_what_was_blocked_only_the_origin_is_kept(blocked: Any, kept: str) ->
         ({"effective-directive": ["img-src"], "violated-directive": None}, "other"),
     ],
 )
-def test_a_directive_is_one_of_a_list(told: dict[str, Any], kept: str) -> None:
+def test_a_directive_is_one_of_a_list(told: dict[str, Any], kept: str, taken: Taken) -> None:
     before = counted(kept)
     assert taken(old(**told), OLD) == [(kept, "https://evil.example.net:8443")]
     assert counted(kept) == before + 1
@@ -128,7 +137,7 @@ def test_a_directive_is_one_of_a_list(told: dict[str, Any], kept: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["chrome-extension", "moz-extension", "safari-web-extension"])
-def test_what_extensions_do_is_nothing_of_ours(scheme: str) -> None:
+def test_what_extensions_do_is_nothing_of_ours(scheme: str, taken: Taken) -> None:
     before = counted("script-src-elem")
     assert taken(old(**{"blocked-uri": f"{scheme}://abc/x.js"}), OLD) == []
     assert taken(old(**{"source-file": scheme}), OLD) == []
@@ -139,7 +148,7 @@ def test_what_extensions_do_is_nothing_of_ours(scheme: str) -> None:
 @pytest.mark.parametrize(
     "body", [{}, [], [None, 7, "x", []], {"csp-report": 7}, {"csp-report": None}, [{"type": "deprecation", "body": {}}]]
 )
-def test_what_reports_nothing_counts_nothing(body: Any) -> None:
+def test_what_reports_nothing_counts_nothing(body: Any, taken: Taken) -> None:
     assert taken(body, NEW) == []
 
 
@@ -156,7 +165,7 @@ def test_a_long_body_is_not_read() -> None:
     problem(send(old(sample="x" * BODY_MAX), OLD), 413, "too_large")
 
 
-def test_of_many_in_one_body_the_first_are_taken() -> None:
+def test_of_many_in_one_body_the_first_are_taken(taken: Taken) -> None:
     many = [new(blockedURL=f"https://{number}.example.net") for number in range(REPORTS_MAX + 5)]
     assert len(taken(many, NEW)) == REPORTS_MAX
 

@@ -7,6 +7,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -42,14 +43,15 @@ class Standby(RestartableServer):
             return row[0] if row else None
 
 
-def copy_of(host: str, folder: Path) -> None:
-    """pg_basebackup, as an operator makes a replica."""
+def copy_of(host: str, folder: Path, slot: str) -> None:
+    """pg_basebackup, as an operator makes a replica; with a slot, for which the primary keeps its log."""
     folder.mkdir(mode=0o700)
     account = account_for(folder.parent / "none yet")
     account.own(folder)
     account.let_reach(folder)
     command = [str(binaries() / "pg_basebackup"), "-D", str(folder), "-h", host, "-U", "postgres", "-R", "-c", "fast"]
-    subprocess.run([*command, "--no-sync"], cwd=folder, check=True, capture_output=True, **account.popen)
+    command += ["-C", "-S", slot, "--no-sync"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, **account.popen)
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +74,8 @@ def streaming(_durable_commits: None, tmp_path_factory: pytest.TempPathFactory) 
     if "host" not in primary["OPTIONS"]:
         pytest.skip("the tests were given a server (DATABASE_URL) that they must not copy")
     folder = tmp_path_factory.mktemp("replica") / "standby"
-    copy_of(primary["OPTIONS"]["host"], folder)
+    slot = f"tests_{uuid4().hex[:8]}"
+    copy_of(primary["OPTIONS"]["host"], folder, slot)
     server = Standby(folder, durable=False)
     host = server.url.partition("?host=")[2]
     options = {**primary["OPTIONS"], "host": host}
@@ -82,6 +85,8 @@ def streaming(_durable_commits: None, tmp_path_factory: pytest.TempPathFactory) 
     finally:
         del connections[ALIAS], connections.settings[ALIAS]
         server.finish()
+        with psycopg.connect(host=primary["OPTIONS"]["host"], user="postgres", autocommit=True) as asked:
+            asked.execute("SELECT pg_drop_replication_slot(%s)", [slot])
 
 
 @pytest.fixture

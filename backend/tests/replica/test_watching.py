@@ -46,5 +46,6 @@ def test_it_goes_on_whatever_happens(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_a_replica_there_is_nothing_to_watch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "configured", lambda: False)
     monkeypatch.setattr(watching.threading, "Thread", None)
     watching.begin()
