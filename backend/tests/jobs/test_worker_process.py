@@ -57,7 +57,8 @@ def test_a_worker_that_was_taken_for_dead_begins_anew(start_worker: Start) -> No
     third.wait_for(lambda: not ProcrastinateWorker.objects.filter(pk=old.pk).exists())
     first.resume()
     assert first.exit_status() == 1
-    assert "GivenUp" in first.log
+    # Whichever comes first: it looks for itself, or takes a job in the name of a worker that is no more.
+    assert "GivenUp" in first.log or "ForeignKeyViolation" in first.log
 
 
 def test_a_stop_lets_a_running_job_finish(start_worker: Start, enqueue_drill: Enqueue, tmp_path: Path) -> None:
