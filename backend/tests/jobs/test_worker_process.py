@@ -48,6 +48,7 @@ def test_a_job_whose_worker_lives_is_left_alone(start_worker: Start, enqueue_dri
 
 def test_a_worker_that_was_taken_for_dead_begins_anew(start_worker: Start) -> None:
     first = start_worker().until_started()
+    first.wait_for(ProcrastinateWorker.objects.exists)  # it says that it has started, and then signs on
     first.pause()
     old = ProcrastinateWorker.objects.get()
     second = start_worker()
