@@ -89,7 +89,7 @@ test('the figures refresh when another tab creates a ticket and changes it', asy
   await expect(dashboard.figure('All tickets')).toHaveText(`${before.total_tickets + 1}`)
   await expect(dashboard.figure('Open')).toHaveText(`${before.open_tickets + 1}`)
 
-  await form.filed.getByRole('link').click()
+  await form.filed.getByRole('link', { name: marker }).click()
   await new TicketDetailPage(otherTab).choose('Status', 'Resolved')
   await expect(dashboard.figure('Open')).toHaveText(`${before.open_tickets}`)
   await expect(dashboard.figure('All tickets')).toHaveText(`${before.total_tickets + 1}`)
