@@ -68,8 +68,9 @@ CASES ?= 20000
 SEED ?= 20261121
 
 .PHONY: fuzz
-fuzz: setup-backend ## Requests made up from the OpenAPI document, and hostile headers, cursors and tokens (CASES=20000, SEED=)
-	@cd backend && CASES=$(CASES) SEED=$(SEED) exec $(RUN)/python -m pytest --quiet tests/fuzz
+fuzz: setup ## Requests made up from the OpenAPI document, hostile headers, cursors and tokens, script attempts in Chromium (CASES=20000, SEED=)
+	@cd backend && CASES=$(CASES) SEED=$(SEED) $(RUN)/python -m pytest --quiet tests/fuzz
+	@chromium=$$(cd backend && $(RUN)/python -m devtools.chromium) && cd frontend && CHROMIUM="$$chromium" npm run --silent hostile
 
 .PHONY: test-compose
 test-compose: setup-backend setup-frontend ## The containers: up on a free port, checked through Caddy, down again

@@ -55,7 +55,13 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
-    { name: 'journeys', testMatch: '*.spec.ts', testIgnore: 'production.spec.ts' },
+    {
+      name: 'journeys',
+      testMatch: '*.spec.ts',
+      testIgnore: ['production.spec.ts', 'script-attempts-in-addresses.spec.ts'],
+    },
+    // `make fuzz`: what takes long, with what the journeys try of it.
+    { name: 'hostile', testMatch: 'script-attempts*.spec.ts' },
     { name: 'production', testMatch: 'production.spec.ts' },
     { name: 'screenshots', testMatch: 'screenshots*.ts' },
     { name: 'bench', testMatch: 'bench/web.ts' },
