@@ -29,6 +29,8 @@ CLEARS_WITHIN = 90.0
 
 # Seconds after which Prometheus has seen what just happened: the worker keeps what the database knows for ten.
 SEEN_WITHIN = 12.0
+# Between the moments at which a range is read (evaluating.STEP): what has just fired must lie before the last one.
+STEP_SECONDS = 1.0
 
 
 def check_live(programs: Programs, rules: Collection[Rule]) -> None:
@@ -52,6 +54,7 @@ def check_live(programs: Programs, rules: Collection[Rule]) -> None:
             load.refused_model(client)
             time.sleep(SEEN_WITHIN)
             _follow_a_page(desk.worker, pager)
+            time.sleep(2 * STEP_SECONDS)
             _evaluate(prometheus, rules, started)
     finally:
         rmtree(folder, ignore_errors=True)
