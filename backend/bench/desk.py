@@ -2,14 +2,13 @@
 
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from shutil import rmtree
 
 from devtools.answering import comes_to_answer
 from devtools.environment import desk_environment
+from devtools.folders import passing_folder
 from devtools.paths import BACKEND
 from devtools.ports import free_port
 from devtools.postgres import EmbeddedServer
@@ -18,15 +17,10 @@ from devtools.postgres import EmbeddedServer
 @contextmanager
 def database() -> Iterator[tuple[str, Path]]:
     """A migrated, empty database that is as durable as a real one, and the folder it is in; gone afterwards."""
-    data = Path(tempfile.mkdtemp(prefix="triage-desk-bench-"))
-    data.chmod(0o711)  # PostgreSQL may have to pass through under its own account
-    try:
-        with EmbeddedServer(data / "postgres") as url:
-            command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
-            subprocess.run(command, cwd=BACKEND, env=desk_environment(url, data), check=True)  # noqa: S603
-            yield url, data
-    finally:
-        rmtree(data, ignore_errors=True)
+    with passing_folder("bench") as data, EmbeddedServer(data / "postgres") as url:
+        command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+        subprocess.run(command, cwd=BACKEND, env=desk_environment(url, data), check=True)  # noqa: S603
+        yield url, data
 
 
 @contextmanager

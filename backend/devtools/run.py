@@ -14,14 +14,13 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from shutil import rmtree
 
 from devtools.console import Problem, say, tool
 from devtools.environment import desk_environment, embedded_environment, without_owner
+from devtools.folders import passing_folder
 from devtools.leftovers import MARK, end_leftovers
 from devtools.locks import Locked, ProcessLock
 from devtools.paths import BACKEND, DATA, STATIC_ROOT
@@ -54,7 +53,7 @@ def main() -> None:
     if not (STATIC_ROOT / "index.html").exists():
         raise Problem(f"the web app is not built: {STATIC_ROOT / 'index.html'} is missing. Run `make run` instead.")
     with ExitStack() as stack:
-        data = stack.enter_context(_fresh_data()) if options.database == "fresh" else options.data
+        data = stack.enter_context(passing_folder("run")) if options.database == "fresh" else options.data
         stack.enter_context(_only_run(data))
         end_leftovers(data)
         port = _port(options.address, options.port)
@@ -89,16 +88,6 @@ def _announce(url: str, database_url: str) -> None:
 
 def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
-
-
-@contextmanager
-def _fresh_data() -> Iterator[Path]:
-    data = Path(tempfile.mkdtemp(prefix="triage-desk-run-"))
-    data.chmod(0o711)  # PostgreSQL may have to pass through under its own account
-    try:
-        yield data
-    finally:
-        rmtree(data, ignore_errors=True)
 
 
 @contextmanager

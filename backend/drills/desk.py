@@ -2,22 +2,19 @@
 
 import subprocess
 import sys
-import tempfile
 import threading
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
-from shutil import rmtree
 
+from devtools.answering import comes_to_answer
 from devtools.environment import embedded_environment
+from devtools.folders import passing_folder
 from devtools.paths import BACKEND
 from devtools.ports import free_port
 from devtools.restartable import RestartableServer
 
-START_LIMIT = 60  # seconds
 PROGRAMS = Path(sys.executable).parent
 
 
@@ -69,7 +66,7 @@ class Desk:
 
     def __enter__(self) -> "Desk":
         try:
-            self._data = Path(self._stack.enter_context(_folder()))
+            self._data = self._stack.enter_context(passing_folder("drill"))
             self.postgres = RestartableServer(self._data / "postgres")
             self._stack.callback(self.postgres.finish)
             environment = {**embedded_environment(self.postgres.url, self._data), **self._settings}
@@ -105,25 +102,9 @@ class Desk:
 
     def wait(self) -> None:
         """Until the desk answers. Raises RuntimeError with the end of its log if it does not."""
-        until = time.monotonic() + START_LIMIT
-        while time.monotonic() < until:
-            try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5):
-                    return
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.2)
-        raise RuntimeError(f"The desk does not answer. Its log ends with:\n{self.log('web')[-2000:]}")
+        if not comes_to_answer(f"http://127.0.0.1:{self.port}/healthz"):
+            raise RuntimeError(f"The desk does not answer. Its log ends with:\n{self.log('web')[-2000:]}")
 
     def log(self, name: str) -> str:
         """What the process of this name has said."""
         return (self._data / f"{name}.log").read_text(errors="replace")
-
-
-@contextmanager
-def _folder() -> Iterator[str]:
-    folder = Path(tempfile.mkdtemp(prefix="triage-desk-drill-"))
-    folder.chmod(0o711)  # PostgreSQL may have to pass through under its own account
-    try:
-        yield str(folder)
-    finally:
-        rmtree(folder, ignore_errors=True)

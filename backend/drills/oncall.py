@@ -19,11 +19,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import rmtree
 
 from bench.model_server import Manners, change_manners, model_server
 from bench.rounds import promise, say, say_load
 from bench.tickets import settings_for
+from devtools.folders import passing_folder
 from devtools.observability.measuring import measuring
 from devtools.observability.product import Product, product
 from devtools.observability.programs import Programs, provide_programs
@@ -202,17 +202,13 @@ def _seconds(seen: float | None, limit: float) -> str:
 @contextmanager
 def _scene() -> Iterator[Scene]:
     programs = provide_programs()
-    folder = Path(tempfile.mkdtemp(prefix="triage-desk-drill-"))
-    folder.chmod(0o711)  # PostgreSQL may have to pass through under its own account
-    try:
-        with (
-            model_server(WORKING) as model,
-            product(programs, folder, settings_for(model)) as desk,
-            traffic(desk.url) as people,
-        ):
-            yield Scene(desk, people, model, programs, folder)
-    finally:
-        rmtree(folder, ignore_errors=True)
+    with (
+        passing_folder("drill") as folder,
+        model_server(WORKING) as model,
+        product(programs, folder, settings_for(model)) as desk,
+        traffic(desk.url) as people,
+    ):
+        yield Scene(desk, people, model, programs, folder)
 
 
 @contextmanager

@@ -3,12 +3,10 @@
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import rmtree
 from urllib.parse import urlsplit, urlunsplit
 
 import psutil  # type: ignore[import-untyped]
@@ -18,6 +16,7 @@ from psycopg import sql
 from devtools.answering import comes_to_answer
 from devtools.console import Problem, say
 from devtools.environment import caddy_environment, desk_environment
+from devtools.folders import passing_folder
 from devtools.paths import BACKEND, CADDYFILE, STATIC_ROOT
 from devtools.ports import free_port
 from devtools.postgres import EmbeddedServer
@@ -57,10 +56,8 @@ def loaded_database(tickets: int, *, keep: bool) -> Iterator[tuple[str, Path]]:
 
     With `keep` it stays on that server, and is used as it is the next time. Raises Problem if it cannot be made.
     """
-    folder = Path(tempfile.mkdtemp(prefix="triage-desk-bench-"))
-    folder.chmod(0o711)  # PostgreSQL may have to pass through under its own account
     with ExitStack() as stack:
-        stack.callback(rmtree, folder, ignore_errors=True)
+        folder = stack.enter_context(passing_folder("bench"))
         given = os.environ.get("DATABASE_URL", "")
         if not given:
             say("no DATABASE_URL: using the embedded PostgreSQL, which has no pg_trgm, so searches read every row")

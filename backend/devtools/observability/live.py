@@ -1,15 +1,13 @@
 """The rules, dashboards and runbooks against a real Prometheus that watches the real product; an alert, end to end."""
 
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from shutil import rmtree
 
 from devtools.console import Problem, say
+from devtools.folders import passing_folder
 from devtools.observability import load
 from devtools.observability.compressing import FACTOR
 from devtools.observability.dashboard_checks import read_dashboards
@@ -35,29 +33,25 @@ STEP_SECONDS = 1.0
 
 def check_live(programs: Programs, rules: Collection[Rule]) -> None:
     """Raises Problem if an expression is empty without a reason, or if an alert does not arrive or does not clear."""
-    folder = Path(tempfile.mkdtemp(prefix="triage-desk-observability-"))
-    folder.chmod(0o711)  # PostgreSQL may have to pass through under its own account
-    try:
-        say("starting the product, Prometheus and Alertmanager")
-        with (
-            product(programs, folder) as desk,
-            webhook() as pager,
-            measuring(programs, folder, desk.targets, pager.url) as prometheus,
-        ):
-            prometheus.wait_for_targets(len(desk.targets) + 2)
-            started = time.time()
-            client = load.Client(desk.url)
-            say("a short load")
-            load.ordinary(client)
-            _follow_a_ticket(client, pager)
-            load.failures(client)
-            load.refused_model(client)
-            time.sleep(SEEN_WITHIN)
-            _follow_a_page(desk.worker, pager)
-            time.sleep(2 * STEP_SECONDS)
-            _evaluate(prometheus, rules, started)
-    finally:
-        rmtree(folder, ignore_errors=True)
+    say("starting the product, Prometheus and Alertmanager")
+    with (
+        passing_folder("observability") as folder,
+        product(programs, folder) as desk,
+        webhook() as pager,
+        measuring(programs, folder, desk.targets, pager.url) as prometheus,
+    ):
+        prometheus.wait_for_targets(len(desk.targets) + 2)
+        started = time.time()
+        client = load.Client(desk.url)
+        say("a short load")
+        load.ordinary(client)
+        _follow_a_ticket(client, pager)
+        load.failures(client)
+        load.refused_model(client)
+        time.sleep(SEEN_WITHIN)
+        _follow_a_page(desk.worker, pager)
+        time.sleep(2 * STEP_SECONDS)
+        _evaluate(prometheus, rules, started)
 
 
 def _follow_a_ticket(client: load.Client, pager: Webhook) -> None:

@@ -5,13 +5,13 @@ python -m devtools.upgrades [--previous REF]
 
 import argparse
 import sys
-import tempfile
 import time
 from pathlib import Path
 
 import psycopg
 
 from devtools.console import say, tool
+from devtools.folders import passing_folder
 from devtools.postgres import EmbeddedServer, running_url
 from devtools.upgrades.previous import Skipped, previous
 from devtools.upgrades.releases import Release, current
@@ -29,9 +29,7 @@ def main() -> None:
         "--previous", default="", help="a git reference (default: latest tag, else the recorded commit)"
     )
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="triage-desk-upgrade-") as folder:
-        data = Path(folder)
-        data.chmod(0o711)  # PostgreSQL may have to pass through under its own account
+    with passing_folder("upgrade") as data:
         try:
             old, new = previous(options.previous, data), current(data)
         except Skipped as skipped:

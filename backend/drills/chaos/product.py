@@ -7,16 +7,16 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from shutil import rmtree
 
 import psycopg
 
+from devtools.answering import answers
 from devtools.console import Problem
 from devtools.environment import caddy_environment
 from devtools.paths import BACKEND, CADDYFILE
@@ -123,12 +123,12 @@ def _environment(database_url: str, settings: Mapping[str, str]) -> dict[str, st
 
 def _server(name: str, address: str, environment: dict[str, str], folder: Path) -> Process:
     command = [str(_BIN / "gunicorn"), "-c", "gunicorn.conf.py", "config.wsgi:application"]
-    ready = _answering(f"http://localhost:{address.rpartition(':')[2]}/readyz")  # a host that it knows
+    ready = partial(answers, f"http://localhost:{address.rpartition(':')[2]}/readyz")  # a host that it knows
     return Process(name, command, environment | {"BIND": address}, folder / f"{name}.log", ready)
 
 
 def _worker(environment: dict[str, str], folder: Path) -> Process:
-    ready = _answering(f"http://{environment['WORKER_METRICS_BIND']}/metrics")
+    ready = partial(answers, f"http://{environment['WORKER_METRICS_BIND']}/metrics")
     return Process("worker", [sys.executable, "manage.py", "worker"], environment, folder / "worker.log", ready)
 
 
@@ -143,19 +143,8 @@ def _caddy(port: int, addresses: list[str], folder: Path) -> Process:
         "CADDY_METRICS_PORT": str(free_port()),
     }
     command = [str(_BIN / "caddy"), "run", "--adapter", "caddyfile", "--config", str(CADDYFILE)]
-    ready = _answering(f"http://127.0.0.1:{environment['CADDY_METRICS_PORT']}/metrics")
+    ready = partial(answers, f"http://127.0.0.1:{environment['CADDY_METRICS_PORT']}/metrics")
     return Process("caddy", command, environment, folder / "caddy.log", ready)
-
-
-def _answering(url: str) -> Callable[[], bool]:
-    def answers() -> bool:
-        try:
-            with urllib.request.urlopen(url, timeout=5) as response:  # noqa: S310 -- our own http address
-                return bool(response.status == 200)
-        except (urllib.error.URLError, OSError):
-            return False
-
-    return answers
 
 
 def _manage(environment: dict[str, str], *command: str, told: str | None = None) -> str:

@@ -12,9 +12,9 @@ from collections import Counter
 from contextlib import closing
 
 from bench.rounds import promise, say, say_load
+from devtools.folders import passing_folder
 from drills.chaos import report
 from drills.chaos.asking import Client
-from drills.chaos.folder import data_folder
 from drills.chaos.ledger import Told
 from drills.chaos.people import People, at_work
 from drills.chaos.product import NOTICED, Product, product
@@ -32,7 +32,7 @@ def main() -> int:
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # or everything that was started would stay
     say_load()
-    with data_folder() as folder, product(folder / "postgres", {}) as desk:
+    with passing_folder("chaos") as folder, product(folder / "postgres", {}) as desk:
         people, replaced = roll(desk, requests=options.requests, rate=options.rate, replacements=REPLACEMENTS)
         kept = check(desk, people)
     say_load()
