@@ -3,7 +3,6 @@
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -48,9 +47,8 @@ class Supervised:
     def _keep_alive(self) -> None:
         while True:
             self._process.wait()
-            if self._over.is_set():
+            if self._over.wait(1):  # stopped, perhaps while it was about to come back
                 return
-            time.sleep(1)
             self._process = self._start()
 
 
