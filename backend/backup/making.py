@@ -11,11 +11,8 @@ from backup import databases, fingerprint, store
 from backup.fingerprint import Fingerprint, differences
 from backup.problem import Problem
 from backup.programs import run
-from backup.settings import Settings
+from backup.settings import Settings, database_name
 from backup.store import Backup
-
-# On the server of BACKUP_CHECK_URL; dropped before and after, so that an interrupted run leaves at most one.
-CHECK_DATABASE = "desk_backup_check"
 
 
 def make(settings: Settings, now: datetime) -> Backup:
@@ -25,7 +22,7 @@ def make(settings: Settings, now: datetime) -> Backup:
         written = settings.folder / f"{name}.dump.partial"
         try:
             held = dump(settings.url, written)
-            verify(settings.check_url, written, held)
+            verify(settings, written, held)
             made = _put_away(settings, name, written, held, now)
         finally:
             written.unlink(missing_ok=True)
@@ -54,17 +51,28 @@ def dump(conninfo: str, file: Path) -> Fingerprint:
     return Fingerprint(held.tables, bounds, held.objects)
 
 
-def verify(server: str, file: Path, held: Fingerprint) -> None:
+def check_database(settings: Settings) -> str:
+    """On the server of BACKUP_CHECK_URL, beside those of other desks that are checked there.
+
+    Dropped before and after, so that an interrupted run leaves at most one.
+    """
+    return f"{database_name(settings.url)}_backup_check"
+
+
+def verify(settings: Settings, file: Path, held: Fingerprint) -> None:
     """Restore `file` into a database of its own and compare. Raises Problem with what differs."""
-    with databases.server(server) as connection:
-        databases.create(connection, CHECK_DATABASE)
+    name = check_database(settings)
+    with databases.server(settings.check_url) as connection:
+        # Another desk may have a database of the same name elsewhere: its check is waited for, not cut off.
+        connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
+        databases.create(connection, name)
         try:
-            scratch = make_conninfo(server, dbname=CHECK_DATABASE)
+            scratch = make_conninfo(settings.check_url, dbname=name)
             databases.fill(scratch, file, privileges=False)
             if wrong := differences(held, databases.look(scratch)):
                 raise Problem("the backup does not hold what the database held:\n  " + "\n  ".join(wrong))
         finally:
-            databases.drop(connection, CHECK_DATABASE)
+            databases.drop(connection, name)
 
 
 def _put_away(settings: Settings, name: str, written: Path, held: Fingerprint, now: datetime) -> Backup:

@@ -10,15 +10,13 @@ from django.db import connection
 from psycopg.conninfo import make_conninfo
 
 from backup import databases
-from backup.settings import Settings, read_settings
+from backup.settings import Settings, database_name, read_settings
 from devtools.postgres import binaries
 from tickets.actors import Actor
 from tickets.choices import ActorRole
 from tickets.services import tickets_create
 
 from ..conftest import draft
-
-COPY = "desk_backup_test"  # what the backups of these tests are restored to
 
 
 @pytest.fixture
@@ -40,12 +38,13 @@ def desk(transactional_db: None, programs: None, tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def copy(desk: Settings) -> Iterator[Settings]:
-    """The same folder for a database that does not exist yet."""
-    yield replace(desk, url=make_conninfo(desk.url, dbname=COPY))
+    """The same folder for a database that does not exist yet, and that only this process of the tests knows."""
+    name = f"{database_name(desk.url)}_copy"
+    yield replace(desk, url=make_conninfo(desk.url, dbname=name))
     with databases.server(desk.url) as server:
-        made = server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [COPY]).fetchall()
-        for (name,) in made:
-            databases.drop(server, name)
+        made = server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [name]).fetchall()
+        for (one,) in made:
+            databases.drop(server, one)
 
 
 def add_tickets(*titles: str) -> None:

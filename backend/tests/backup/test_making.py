@@ -1,6 +1,8 @@
 """A backup counts once it was restored and compared."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,9 +11,9 @@ import psycopg
 import pytest
 
 from backup import databases, making, store
-from backup.making import CHECK_DATABASE, make
+from backup.making import check_database, make
 from backup.problem import Problem
-from backup.settings import Settings
+from backup.settings import Settings, database_name
 
 from .conftest import add_tickets
 
@@ -24,7 +26,7 @@ def test_it_is_kept_with_what_it_holds(desk: Settings, tmp_path: Path, database_
     assert made.name == "desk-20260131T023000Z"
     assert store.backups(tmp_path) == [made]
     assert made.held().tables[TICKETS][0] == 3
-    assert CHECK_DATABASE not in database_names()
+    assert check_database(desk) not in database_names()
     assert {path.suffix for path in tmp_path.glob("desk-*")} == {".dump", ".json"}
 
 
@@ -43,6 +45,16 @@ def test_what_is_written_meanwhile_neither_disturbs_nor_is_in_it(
     least, most = held.sequences["public.tickets_ticket_id_seq"]
     assert most == least + 1
     assert databases.look(desk.url).tables[TICKETS][0] == 4
+
+
+def test_two_desks_of_one_name_are_checked_one_after_the_other(desk: Settings, tmp_path: Path) -> None:
+    """Their databases are on two servers, and BACKUP_CHECK_URL names the same third."""
+    desks = [replace(desk, folder=tmp_path / name) for name in ("one", "other", "third")]
+    for one in desks:
+        one.folder.mkdir()
+    with ThreadPoolExecutor() as pool:
+        made = list(pool.map(make, desks, [NOW] * len(desks)))
+    assert [backup.held().tables[TICKETS][0] for backup in made] == [3, 3, 3]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +88,7 @@ def test_a_restored_database_that_differs_in_anything_is_no_backup(
 
 def test_a_database_without_tables_is_nothing_to_back_up(copy: Settings) -> None:
     with databases.server(copy.url) as server:
-        databases.create(server, "desk_backup_test")
+        databases.create(server, database_name(copy.url))
     with pytest.raises(Problem, match="no tables"):
         make(copy, NOW)
 

@@ -12,10 +12,8 @@ from backup.fingerprint import differences
 from backup.making import make
 from backup.problem import Problem
 from backup.restoring import restore
-from backup.settings import Settings
+from backup.settings import Settings, database_name
 from backup.store import Backup
-
-from .conftest import COPY
 
 NOW = datetime(2026, 1, 31, 2, 30, tzinfo=UTC)
 TICKETS = "public.tickets_ticket"
@@ -35,7 +33,7 @@ def test_a_database_that_was_destroyed_comes_back_equal(desk: Settings, copy: Se
     assert restore(copy, backup, replace=False) == ""
     first = databases.look(copy.url)
     with databases.server(copy.url) as server:
-        databases.drop(server, COPY)
+        databases.drop(server, database_name(copy.url))
 
     assert restore(copy, backup, replace=False) == ""
 
@@ -67,7 +65,7 @@ def test_a_database_with_tables_is_not_replaced_unless_told(copy: Settings, back
     restore(copy, backup, replace=False)
     with psycopg.connect(copy.url) as connection:
         connection.execute("UPDATE tickets_ticket SET title = 'Changed since'")
-    with pytest.raises(Problem, match=rf"{COPY} is not empty. With --replace"):
+    with pytest.raises(Problem, match=rf"{database_name(copy.url)} is not empty. With --replace"):
         restore(copy, backup, replace=False)
     assert titles(copy) == ["Changed since"] * 3
 
@@ -82,7 +80,7 @@ def test_what_is_replaced_is_kept_under_another_name(
         with pytest.raises(psycopg.OperationalError):
             still_connected.execute("SELECT 1")
     assert len(titles(copy)) == 3
-    assert {COPY, kept} <= database_names()
+    assert {database_name(copy.url), kept} <= database_names()
     with psycopg.connect(copy.url, dbname=kept) as old:
         assert old.execute("SELECT count(*) FROM tickets_ticket").fetchone() == (0,)
 
@@ -91,10 +89,11 @@ def test_an_empty_database_is_filled_without_being_told(
     copy: Settings, backup: Backup, database_names: Callable[[], set[str]]
 ) -> None:
     with databases.server(copy.url) as server:
-        databases.create(server, COPY)
+        databases.create(server, database_name(copy.url))
     assert restore(copy, backup, replace=False) == ""
     assert len(titles(copy)) == 3
-    assert {name for name in database_names() if name.startswith(COPY)} == {COPY}
+    name = database_name(copy.url)
+    assert {one for one in database_names() if one.startswith(name)} == {name}
 
 
 def test_a_dump_that_was_changed_is_not_put_in_place(
@@ -105,7 +104,7 @@ def test_a_dump_that_was_changed_is_not_put_in_place(
     store.write_manifest(backup.manifest, held, 1)
     with pytest.raises(Problem, match=f"{TICKETS}: other contents in 3 rows"):
         restore(copy, backup, replace=True)
-    assert not {name for name in database_names() if name.startswith(COPY)}
+    assert not {name for name in database_names() if name.startswith(database_name(copy.url))}
 
 
 def test_a_torn_dump_leaves_the_database_alone(copy: Settings, backup: Backup) -> None:

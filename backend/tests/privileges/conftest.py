@@ -1,5 +1,6 @@
 """A role as the application's is, in the transaction of the test; it is gone with it."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,7 +9,7 @@ from django.db import connection
 
 from privileges.granting import grant
 
-ROLE = "desk_test_application"
+ROLE = f"desk_test_application_{os.getpid()}"  # the server's, where other processes of the tests make theirs
 
 
 def run(statement: str) -> None:
