@@ -17,6 +17,10 @@ OLD, OLD_SHARE = "legacyportal", 0.03
 _MEDIAN_WORDS = 52
 _SPREAD = 0.7
 _FEWEST, _MOST = 4, 700
+_SENTENCE = 12  # words
+
+STOCK = 20_000  # titles, and as many sentences
+_REFERENCES = ("ORD-%d", "INV-%d", "user%d@example.com")
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -45,30 +49,35 @@ def vocabulary() -> Vocabulary:
 
 
 class Corpus:
-    """Titles and descriptions of `number` tickets, oldest first; call `text` with each index once and in order."""
+    """Titles and descriptions of `number` tickets, oldest first; call `text` with each index once and in order.
+
+    Titles and sentences come from a stock, because drawing each word anew takes ten times as long: what an index of
+    three letters holds is the same, as they are of the same words.
+    """
 
     def __init__(self, rng: Random, number: int) -> None:
+        words = vocabulary()
         self._rng = rng
-        self._vocabulary = vocabulary()
+        self._titles = [" ".join(words.draw(rng, rng.randint(3, 9))) for _ in range(STOCK)]
+        self._sentences = [" ".join(words.draw(rng, _SENTENCE)) for _ in range(STOCK)]
         self._rare = frozenset(rng.sample(range(number), min(RARE_TICKETS, number)))
         self._old = round(number * OLD_SHARE)
 
     def text(self, index: int) -> tuple[str, str]:
         """Title and description of the ticket at `index`."""
         rng = self._rng
-        title = " ".join(self._vocabulary.draw(rng, rng.randint(3, 9)))
-        count = min(_MOST, max(_FEWEST, round(rng.lognormvariate(0, _SPREAD) * _MEDIAN_WORDS)))
-        words = self._vocabulary.draw(rng, count)
-        # Numbers that nearly every ticket has one of: without them an index of its words would stay far too small.
-        words[rng.randrange(count)] = rng.choice(("ORD-{}", "INV-{}", "user{}@example.com")).format(
-            rng.randrange(10_000_000)
-        )
-        marks = [RARE] if index in self._rare else []
+        words = min(_MOST, max(_FEWEST, round(rng.lognormvariate(0, _SPREAD) * _MEDIAN_WORDS)))
+        sentences = rng.choices(self._sentences, k=-(-words // _SENTENCE))
+        if rest := words % _SENTENCE:
+            sentences[-1] = " ".join(sentences[-1].split(" ", rest)[:rest])
+        # Numbers that every ticket has one of: without them an index of its words would stay far too small.
+        inserted = [rng.choice(_REFERENCES) % int(rng.random() * 10_000_000)]
+        if index in self._rare:
+            inserted.append(RARE)
         if index < self._old:
-            marks.append(OLD)
+            inserted.append(OLD)
         if rng.random() < COMMON_SHARE:
-            marks.append(COMMON)
-        for mark in marks:
-            words.insert(rng.randrange(len(words)), mark)
-        sentences = (" ".join(words[start : start + 12]) for start in range(0, len(words), 12))
-        return title, ". ".join(sentences) + "."
+            inserted.append(COMMON)
+        for word in inserted:
+            sentences[int(rng.random() * len(sentences))] += f" {word}"
+        return rng.choice(self._titles), ". ".join(sentences) + "."

@@ -7,6 +7,10 @@ def reserve_ticket_ids(number: int) -> list[int]:
     """`number` ids in ascending order; nobody else gets them."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence('tickets_ticket', 'id')) FROM generate_series(1, %s)", [number]
+            """
+            SELECT array_agg(nextval(pg_get_serial_sequence('tickets_ticket', 'id'))) FROM generate_series(1, %s)
+            """,
+            [number],
         )
-        return [ticket_id for (ticket_id,) in cursor.fetchall()]
+        [(ids,)] = cursor.fetchall()
+        return list(ids)
