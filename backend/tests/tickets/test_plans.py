@@ -187,6 +187,7 @@ def test_a_rare_combination_is_found_by_the_index_of_all_three(api: ApiClient) -
         ("/api/tickets/stats/", {}, {"tickets_newest"}, COUNTERS),
         ("/api/tickets/facets/", {"status": "open"}, set(), COUNTERS),
         ("/api/tickets/trends/", {"days": 7}, {"tickets_resolved"}, 2_000),
+        ("/api/tickets/trends/", {"days": 366}, {"tickets_resolved"}, 4_000),
         ("/api/tickets/", {"created_after": "2020-01-01", "created_before": "2100-01-01"}, {"tickets_newest"}, 1_000),
     ],
 )

@@ -24,7 +24,7 @@ GETS = [
     ("/api/tickets/{id}/history/", 2),
     ("/api/tickets/stats/", 1),
     ("/api/tickets/facets/?status=open", 1),
-    ("/api/tickets/trends/", 5),
+    ("/api/tickets/trends/", 4),
     ("/api/session/", 0),
 ]
 
