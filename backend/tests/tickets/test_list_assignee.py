@@ -107,23 +107,26 @@ def test_combinations_give_what_a_search_by_hand_gives(
             assert seen_backwards(back) + ids(pages[-1]) == expected, query
 
 
-@pytest.mark.parametrize(("window", "few"), [(1, 0), (60, 0), (60, 40), (160, 0)])
+@pytest.mark.parametrize(("few", "more"), [(1, ()), (7, (20, 30)), (40, (1, 1000)), (160, ())])
+@pytest.mark.parametrize("expected_matches", [1, 1_000_000])
 def test_a_search_finds_the_same(
     agent_api: ApiClient,
     agent: User,
     administrator: User,
     people: list[User | None],
     monkeypatch: pytest.MonkeyPatch,
-    window: int,
     few: int,
+    more: tuple[int, ...],
+    expected_matches: int,
 ) -> None:
-    monkeypatch.setattr(search, "WINDOW", window)
     monkeypatch.setattr(search, "FEW", few)
+    monkeypatch.setattr(search, "MORE", more)
+    monkeypatch.setattr(search, "expected_matches", lambda *_: expected_matches)
     tickets = assigned(100, 3, people)
     for ticket in tickets[::3]:
         Ticket.objects.filter(pk=ticket.pk).update(title="Scanner")
     scanners = {ticket.pk for ticket in tickets[::3]}
-    chance = random.Random(window + few)
+    chance = random.Random(few)
     for _ in range(6):
         wanted, belongs = some_assignees(chance, agent, [administrator])
         filters, matches = some_query(chance) if chance.random() < 0.5 else ({}, lambda _: True)

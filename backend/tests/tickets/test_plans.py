@@ -19,7 +19,8 @@ from demo.load import load_tickets
 from tests.conftest import ApiClient
 from tests.plans import Plan, plans_of
 from tickets import search
-from tickets.models import Ticket
+from tickets.conditions import all_of
+from tickets.models import Ticket, TicketSearch
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,7 @@ LONG_PAGE = 1_000  # for 200
 DESCENT = 5  # down an index, for each status
 COUNTERS = 300  # for the totals of at most 64 cells, or of two years' days, and what is not folded yet
 WINDOW = 2_500  # for the newest 16,000 search texts
-FEW = 5 * search.FEW  # down an index to each of them, and its text
+FEW = 8 * search.FEW  # down two indexes to each of them and to its text
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -201,43 +202,86 @@ def test_figures_are_read_from_counters_and_indexes(
     assert buffers(found) <= most
 
 
-class TestSearch:
-    """Few tickets behind a filter, or the newest, then the trigram index where there is one."""
+def texts_read(found: list[Plan]) -> list[Plan]:
+    """The statements that look at one text after the other."""
+    return [plan for plan in found if "strpos(" in plan.statement]
 
-    @pytest.mark.parametrize("query", [{}, {"status": "closed"}, {"created_before": "2100-01-01"}], ids=urlencode)
+
+def by_trigrams(found: list[Plan]) -> list[Plan]:
+    """The statements that have all matches looked up."""
+    return [plan for plan in found if "WITH hits" in plan.statement]
+
+
+class TestSearch:
+    """The newest tickets behind the filters, then more of them or the trigram index where there is one."""
+
+    @pytest.mark.parametrize("query", [{}, {"created_before": "2100-01-01"}], ids=urlencode)
     def test_a_common_word_is_found_among_the_newest(self, api: ApiClient, query: dict[str, str]) -> None:
         found = plans(api, "/api/tickets/", search=COMMON, **query)
-        [newest] = [plan for plan in found if f"LIMIT {search.WINDOW})" in plan.statement]
-        assert "tickets_search_newest" in newest.indexes
+        [newest] = texts_read(found)
+        assert newest.indexes == {"tickets_search_newest"}
         assert scanned(found).isdisjoint(LARGE)
         assert buffers(found) <= WINDOW + 4 * search.COUNT_CAP
 
-    @pytest.mark.parametrize("term", [COMMON, RARE, OLD, "absentword"])
-    def test_few_tickets_behind_a_filter_are_all_looked_at(self, api: ApiClient, term: str) -> None:
-        found = plans(api, "/api/tickets/", search=term, status="open", priority="critical")
-        assert [plan for plan in found if "WITH few" in plan.statement]
-        assert not [plan for plan in found if f"LIMIT {search.WINDOW})" in plan.statement]
+    @pytest.mark.parametrize(
+        "query",
+        [
+            {"status": "closed"},
+            {"status": "closed", "created_before": "2100-01-01"},
+            {"status": "closed,resolved", "category": "technical", "ordering": "created_at"},
+            {"category": "billing"},
+            {"priority": "low"},
+            {"assignee": "none"},
+            {"assignee": "none", "status": "open,closed"},
+        ],
+        ids=urlencode,
+    )
+    @pytest.mark.parametrize("start", [dict, deep])
+    def test_or_among_the_newest_behind_the_filters(self, api: ApiClient, query: dict[str, str], start: Any) -> None:
+        found = plans(api, "/api/tickets/", **start({"search": COMMON, **query}))
+        [newest] = texts_read(found)
+        assert {"tickets_search_pkey"} < newest.indexes
         assert scanned(found).isdisjoint(LARGE)
         assert buffers(found) <= FEW
 
     @pytest.mark.parametrize("term", [COMMON, RARE, OLD, "absentword"])
-    @pytest.mark.parametrize("status", ["", "closed"])
-    def test_the_tickets_of_an_agent_are_all_looked_at(self, api: ApiClient, term: str, status: str) -> None:
-        agent = User.objects.values_list("pk", flat=True)[0]
-        found = plans(api, "/api/tickets/", search=term, assignee=agent, status=status)
-        [few] = [plan for plan in found if "WITH few" in plan.statement]
-        assert "tickets_assigned" in few.indexes
-        assert scanned(found).isdisjoint(LARGE)
-        assert buffers(found) <= FEW
-
-    def test_a_common_word_is_found_among_the_newest_of_nobody(
-        self, api: ApiClient, monkeypatch: pytest.MonkeyPatch
+    @pytest.mark.parametrize(
+        "query",
+        [{"status": "open", "priority": "critical"}, {"assignee": "ada"}, {"assignee": "ada", "status": "closed"}],
+    )
+    def test_where_few_are_behind_them_all_are_looked_at(
+        self, api: ApiClient, term: str, query: dict[str, str]
     ) -> None:
-        monkeypatch.setattr(search, "FEW", 500)
-        found = plans(api, "/api/tickets/", search=COMMON, assignee="none")
-        assert [plan for plan in found if f"LIMIT {search.WINDOW})" in plan.statement]
+        ada = {"assignee": User.objects.values_list("pk", flat=True)[0]} if "assignee" in query else {}
+        found = plans(api, "/api/tickets/", search=term, **{**query, **ada})
+        assert len(texts_read(found)) == 1
+        assert not by_trigrams(found)
         assert scanned(found).isdisjoint(LARGE)
-        assert buffers(found) <= WINDOW + 4 * search.COUNT_CAP
+        assert buffers(found) <= FEW
+
+    @pytest.mark.parametrize("query", [{"category": "general"}, {"assignee": "none"}], ids=urlencode)
+    def test_more_are_looked_at_for_a_word_that_is_common_elsewhere(
+        self, api: ApiClient, monkeypatch: pytest.MonkeyPatch, query: dict[str, str]
+    ) -> None:
+        monkeypatch.setattr(search, "FEW", 100)
+        monkeypatch.setattr(search, "MORE", (200, 2_000))
+        tickets = Ticket.objects.filter(**{"assignee": None} if "assignee" in query else query)
+        newest = tickets.order_by("-created_at", "-pk").values_list("pk", flat=True)[:200]
+        TicketSearch.objects.filter(pk__in=list(newest)).update(document="NOTHING")
+        found = plans(api, "/api/tickets/", search=COMMON, **query)
+        assert len(texts_read(found)) == 2
+        assert not by_trigrams(found)
+        assert scanned(found).isdisjoint(LARGE)
+        assert buffers(found) <= 5 * (100 + 200)
+
+    def test_how_common_a_word_is_can_be_estimated(self) -> None:
+        with connection.cursor() as cursor:
+            common, rare = (
+                search.expected_matches(cursor, all_of([("document LIKE %s", f"%{term.upper()}%")]))
+                for term in (COMMON, RARE)
+            )
+        assert 0.1 * TICKETS < common < 0.6 * TICKETS
+        assert rare < 0.05 * TICKETS
 
     @pytest.mark.parametrize(
         "query",
@@ -254,10 +298,11 @@ class TestSearch:
         term: str,
     ) -> None:
         monkeypatch.setattr(search, "WINDOW", 100)
+        monkeypatch.setattr(search, "FEW", 100)
         found = plans(api, "/api/tickets/", search=term, page_size=50, **query)
         if term == OLD and "ordering" in query:
             return  # the oldest tickets are then the first: nothing more is needed
-        [everything] = [plan for plan in found if "WITH hits" in plan.statement]
+        [everything] = by_trigrams(found)
         assert "tickets_search_trgm" in everything.indexes
         assert scanned(found).isdisjoint(LARGE)
         assert buffers(found) <= WINDOW + 4 * search.COUNT_CAP
