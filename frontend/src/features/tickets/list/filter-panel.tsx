@@ -7,7 +7,7 @@ import { facetsQuery } from '../queries'
 import { AssigneeFilter } from './assignee-filter'
 import { FacetGroup } from './facet-group'
 
-interface FilterPanelProps {
+export interface FilterPanelProps {
   filters: Filters
   onChange: (change: (filters: Filters) => Filters) => void
 }
