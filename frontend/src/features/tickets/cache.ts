@@ -6,9 +6,18 @@ import { ticketKeys } from './queries'
 
 type Pages = InfiniteData<TicketPage>
 
-/** Takes over what the server says about a ticket wherever it is shown; an older version changes nothing. */
+type Change = (shown: Ticket) => Ticket
+
+/** Takes over what the server says about tickets wherever they are shown; an older version changes nothing. */
+export function storeTickets(queryClient: QueryClient, tickets: readonly Ticket[]): void {
+  const newer = (ticket: Ticket): Change => {
+    return (shown) => (ticket.version > shown.version ? ticket : shown)
+  }
+  replaceTickets(queryClient, new Map(tickets.map((ticket) => [ticket.id, newer(ticket)])))
+}
+
 export function storeTicket(queryClient: QueryClient, ticket: Ticket): void {
-  replaceTicket(queryClient, ticket.id, (shown) => (ticket.version > shown.version ? ticket : shown))
+  storeTickets(queryClient, [ticket])
 }
 
 /** Takes over what an analysis made of a ticket; where a newer version is shown, nothing changes. */
@@ -52,12 +61,19 @@ export function matches(ticket: Ticket, filters: Filters): boolean {
 
 const assigneeOf = ({ assignee }: Ticket) => (assignee ? String(assignee.id) : UNASSIGNED)
 
-function replaceTicket(queryClient: QueryClient, id: number, change: (shown: Ticket) => Ticket): void {
+function replaceTicket(queryClient: QueryClient, id: number, change: Change): void {
+  replaceTickets(queryClient, new Map([[id, change]]))
+}
+
+/** All in one look: a list that was scrolled through has thousands of tickets. */
+function replaceTickets(queryClient: QueryClient, changes: ReadonlyMap<number, Change>): void {
   const inPage = (page: TicketPage): TicketPage => {
-    const results = page.results.map((ticket) => (ticket.id === id ? change(ticket) : ticket))
+    const results = page.results.map((ticket) => changes.get(ticket.id)?.(ticket) ?? ticket)
     return results.some((ticket, index) => ticket !== page.results[index]) ? { ...page, results } : page
   }
-  queryClient.setQueryData<Ticket>(ticketKeys.detail(id), (shown) => shown && change(shown))
+  for (const [id, change] of changes) {
+    queryClient.setQueryData<Ticket>(ticketKeys.detail(id), (shown) => shown && change(shown))
+  }
   queryClient.setQueryData<TicketPage>(ticketKeys.latest, (page) => page && inPage(page))
   queryClient.setQueriesData<Pages>({ queryKey: ticketKeys.lists }, (pages) => {
     if (!pages) return pages

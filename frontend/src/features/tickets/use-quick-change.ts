@@ -1,13 +1,29 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { ApiError } from '@/api/errors'
 import type { Ticket, TicketPatch } from '@/api/types'
+import { useAccount } from '@/hooks/use-account'
 import { toast } from '@/lib/toasts'
 import { describePatch, explainFailure, summariseDifference } from './failure-words'
-import { type TicketChange, useUpdateTicket } from './use-update-ticket'
+import { type TicketChange, ticketUpdate } from './use-update-ticket'
 
-/** A change by one click, from a list: what goes wrong is told in a toast that offers to try again. */
-export function useQuickChange(ticket: Ticket): (patch: TicketPatch) => void {
-  const { mutate } = useUpdateTicket(ticket.id, (error: ApiError, { ticket: seen, patch }: TicketChange) => {
+/**
+ * A change by one click, from a list: what goes wrong is told in a toast that offers to try again.
+ *
+ * One function for all rows, and a mutation only when it is called: rows come and go by the hundred while somebody
+ * scrolls.
+ */
+export function useQuickChange(): (ticket: Ticket, patch: TicketPatch) => void {
+  const queryClient = useQueryClient()
+  const account = useAccount()
+  return useCallback(
+    (ticket: Ticket, patch: TicketPatch) => quickChange(queryClient, account, { ticket, patch }),
+    [queryClient, account],
+  )
+}
+
+function quickChange(queryClient: QueryClient, account: string, change: TicketChange): void {
+  const onFailure = (error: ApiError, { ticket: seen, patch }: TicketChange) => {
     const what = describePatch(patch)
     const { current } = error
     toast({
@@ -18,10 +34,14 @@ export function useQuickChange(ticket: Ticket): (patch: TicketPatch) => void {
         : explainFailure(error),
       action: {
         label: current ? 'Apply mine again' : 'Try again',
-        run: () => mutate({ ticket: current ?? seen, patch }),
+        run: () => quickChange(queryClient, account, { ticket: current ?? seen, patch }),
       },
     })
-  })
-
-  return useCallback((patch: TicketPatch) => mutate({ ticket, patch }), [mutate, ticket])
+  }
+  const update = ticketUpdate({ queryClient, account, id: change.ticket.id, onFailure })
+  const mutation = queryClient
+    .getMutationCache()
+    .build(queryClient, queryClient.defaultMutationOptions(update))
+  // `onFailure` has said what went wrong.
+  mutation.execute(change).catch(() => {})
 }

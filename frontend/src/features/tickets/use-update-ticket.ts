@@ -1,4 +1,4 @@
-import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import { mutationOptions, type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import { client, unwrap } from '@/api/client'
 import { type ApiError, toApiError } from '@/api/errors'
 import type { Ticket, TicketPatch } from '@/api/types'
@@ -17,15 +17,17 @@ export interface TicketChange {
 
 type OnFailure = (error: ApiError, change: TicketChange) => void
 
-/**
- * Changes a ticket: shown at once, taken back if it fails. Changes of one ticket go one after the other.
- *
- * `onFailure` is told after the screen is right again; a conflict has `error.current`.
- */
-export function useUpdateTicket(id: number, onFailure: OnFailure) {
-  const queryClient = useQueryClient()
-  const account = useAccount()
-  return useMutation({
+interface TicketUpdate {
+  queryClient: QueryClient
+  account: string
+  id: number
+  /** Told after the screen is right again; a conflict has `error.current`. */
+  onFailure: OnFailure
+}
+
+/** Changes a ticket: shown at once, taken back if it fails. Changes of one ticket go one after the other. */
+export const ticketUpdate = ({ queryClient, account, id, onFailure }: TicketUpdate) =>
+  mutationOptions({
     scope: { id: `ticket-${id}` },
     mutationFn: (change: TicketChange) => sendChange(change, versionChainOf(queryClient)),
     onMutate: async ({ patch }) => {
@@ -47,6 +49,11 @@ export function useUpdateTicket(id: number, onFailure: OnFailure) {
       void queryClient.invalidateQueries({ queryKey: ticketKeys.history(id) })
     },
   })
+
+export function useUpdateTicket(id: number, onFailure: OnFailure) {
+  const queryClient = useQueryClient()
+  const account = useAccount()
+  return useMutation(ticketUpdate({ queryClient, account, id, onFailure }))
 }
 
 async function sendChange({ ticket: seen, patch }: TicketChange, chain: VersionChain): Promise<Ticket> {

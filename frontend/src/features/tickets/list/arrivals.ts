@@ -4,8 +4,8 @@ import type { Ticket } from '@/api/types'
 export function arrivalsSince(shown: readonly Ticket[], newest: readonly Ticket[]): Ticket[] {
   const top = shown[0]
   if (!top) return [...newest]
-  const known = new Set(shown.map((ticket) => ticket.id))
-  return newest.filter((ticket) => !known.has(ticket.id) && isNewer(ticket, top))
+  // The list is in order: what comes before its first ticket is not in it.
+  return newest.filter((ticket) => isNewer(ticket, top))
 }
 
 /** In the order of the list: by time, then by id. */

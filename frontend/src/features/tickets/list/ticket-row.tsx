@@ -1,5 +1,6 @@
+import { memo } from 'react'
 import { Link } from 'react-router'
-import type { Ticket } from '@/api/types'
+import type { Ticket, TicketPatch } from '@/api/types'
 import { Avatar } from '@/components/ui/avatar'
 import { CategoryBadge, PriorityBadge } from '@/components/ui/badges'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -7,7 +8,6 @@ import { Time } from '@/components/ui/time'
 import { cx } from '@/lib/cx'
 import { paths } from '@/lib/paths'
 import { StatusMenu } from '../status-menu'
-import { useQuickChange } from '../use-quick-change'
 
 interface TicketRowProps {
   ticket: Ticket
@@ -16,6 +16,7 @@ interface TicketRowProps {
   /** Else it is only read: no checkbox, no menu. */
   mayChange: boolean
   onPick: (id: number, range: boolean) => void
+  onChange: (ticket: Ticket, patch: TicketPatch) => void
 }
 
 const WITH_CHECKBOX =
@@ -43,9 +44,9 @@ function RowAssignee({ assignee }: Pick<Ticket, 'assignee'>) {
   )
 }
 
-/** The link covers the row; the checkbox and the status button lie above it. */
-export function TicketRow({ ticket, listAddress, picked, mayChange, onPick }: TicketRowProps) {
-  const change = useQuickChange(ticket)
+/** The link covers the row; the checkbox and the status button lie above it. Scrolling draws only the rows that come. */
+export const TicketRow = memo(function TicketRow(props: TicketRowProps) {
+  const { ticket, listAddress, picked, mayChange, onPick, onChange } = props
   return (
     <article
       className={cx(
@@ -89,7 +90,7 @@ export function TicketRow({ ticket, listAddress, picked, mayChange, onPick }: Ti
           <StatusMenu
             status={ticket.status}
             of={ticket.title}
-            onChange={mayChange ? (status) => change({ status }) : undefined}
+            onChange={mayChange ? (status) => onChange(ticket, { status }) : undefined}
           />
         </div>
         <RowAssignee assignee={ticket.assignee} />
@@ -100,4 +101,4 @@ export function TicketRow({ ticket, listAddress, picked, mayChange, onPick }: Ti
       />
     </article>
   )
-}
+})

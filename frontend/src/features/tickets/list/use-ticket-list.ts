@@ -1,7 +1,7 @@
 import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import type { TicketPage } from '@/api/types'
-import { storeTicket } from '../cache'
+import { storeTickets } from '../cache'
 import type { Filters } from '../filters'
 import { headQuery, listQuery, ticketKeys } from '../queries'
 import { arrivalsSince } from './arrivals'
@@ -19,7 +19,7 @@ export function useTicketList(filters: Filters) {
   })
 
   useEffect(() => {
-    for (const ticket of head.data?.results ?? []) storeTicket(queryClient, ticket)
+    if (head.data) storeTickets(queryClient, head.data.results)
   }, [queryClient, head.data])
 
   const tickets = useMemo(() => list.data?.pages.flatMap((page) => page.results) ?? [], [list.data])

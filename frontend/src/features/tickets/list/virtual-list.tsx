@@ -1,15 +1,19 @@
 import { useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef } from 'react'
 import type { Ticket } from '@/api/types'
 import { useMayChange } from '@/hooks/use-access'
+import { useQuickChange } from '../use-quick-change'
 import { usePicked } from './picked'
 import { TicketRow } from './ticket-row'
+import { useOffsetTop } from './use-offset-top'
 import { usePicking } from './use-picking'
 
 const ESTIMATED_ROW_PX = 86
 const OVERSCAN = 8
 /** How many rows before the end the next page is asked for. */
 const AHEAD = 15
+
+const estimateSize = () => ESTIMATED_ROW_PX
 
 /** Row heights of the list that was left last: "back" needs them to find the same place again. */
 let left: { address: string; measurements: VirtualItem[] } | undefined
@@ -28,14 +32,17 @@ export function VirtualList({ tickets, total, listAddress, onNearEnd, footer }: 
   const mayChange = useMayChange()
   const picked = usePicked()
   const pick = usePicking(tickets)
+  const change = useQuickChange()
   const scrollMargin = useOffsetTop(list)
+  // The same from one render to the next: another one makes the virtualizer go through all rows again.
+  const getItemKey = useCallback((index: number) => tickets[index]?.id ?? index, [tickets])
   const virtualizer = useWindowVirtualizer({
     count: tickets.length,
-    estimateSize: () => ESTIMATED_ROW_PX,
+    estimateSize,
     overscan: OVERSCAN,
     scrollMargin,
     initialMeasurementsCache: left?.address === listAddress ? left.measurements : [],
-    getItemKey: (index) => tickets[index]?.id ?? index,
+    getItemKey,
   })
   const rows = virtualizer.getVirtualItems()
   const last = rows.at(-1)?.index ?? 0
@@ -105,6 +112,7 @@ export function VirtualList({ tickets, total, listAddress, onNearEnd, footer }: 
                   picked={picked.has(ticket.id)}
                   mayChange={mayChange}
                   onPick={pick}
+                  onChange={change}
                 />
               </li>
             )
@@ -114,20 +122,4 @@ export function VirtualList({ tickets, total, listAddress, onNearEnd, footer }: 
       {footer}
     </div>
   )
-}
-
-/** Where the list starts in the page; banners and filters above it come and go. */
-function useOffsetTop(element: { current: HTMLElement | null }): number {
-  const [offset, setOffset] = useState(0)
-  useLayoutEffect(() => {
-    const measure = () => {
-      const box = element.current?.getBoundingClientRect()
-      if (box) setOffset(Math.round(box.top + window.scrollY))
-    }
-    measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(document.body)
-    return () => observer.disconnect()
-  }, [element])
-  return offset
 }
