@@ -13,8 +13,13 @@ export function useFilters() {
   const [picked, setPicked] = useState<Filters>()
   const filters = picked ?? inAddress
   const latest = useRef(filters)
+  const asked = useRef<string[]>([])
 
   useEffect(() => {
+    const place = asked.current.lastIndexOf(`${toSearchParams(inAddress)}`)
+    // Where two picks follow quickly, the address first says the former; one from elsewhere ends them all.
+    asked.current = place === -1 ? [] : asked.current.slice(place + 1)
+    if (asked.current.length > 0) return
     latest.current = inAddress
     setPicked(undefined)
   }, [inAddress])
@@ -25,7 +30,9 @@ export function useFilters() {
       latest.current = next
       setPicked(next)
       // Replaced, so that "back" leaves the list instead of undoing one click at a time.
-      setParameters(toSearchParams(next), { replace: true, preventScrollReset: true })
+      const parameters = toSearchParams(next)
+      asked.current.push(`${parameters}`)
+      setParameters(parameters, { replace: true, preventScrollReset: true })
     },
     [setParameters],
   )
