@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { toApiError } from '@/api/errors'
 import { PageHeader } from '@/components/layout/page-header'
 import { reasonFor } from '@/features/suggestion/reason'
@@ -30,6 +30,14 @@ function NewTicketOf({ account }: { account: string }) {
     setFiled(stored)
     clearSent(submission.key)
   })
+  const reasons = useMemo(
+    () => ({
+      category: suggestion && reasonFor(suggestion, 'category'),
+      priority: suggestion && reasonFor(suggestion, 'priority'),
+      state: <SuggestionStatus state={state} suggestion={suggestion} />,
+    }),
+    [state, suggestion],
+  )
   const access = useAccess()
   const reads = access === 'agent' || access === 'reader'
   const error = create.isError ? toApiError(create.error) : undefined
@@ -60,11 +68,7 @@ function NewTicketOf({ account }: { account: string }) {
             draft={draft}
             onChange={setDraft}
             suggestion={suggestion}
-            reasons={{
-              category: suggestion && reasonFor(suggestion, 'category'),
-              priority: suggestion && reasonFor(suggestion, 'priority'),
-              state: <SuggestionStatus state={state} suggestion={suggestion} />,
-            }}
+            reasons={reasons}
             onPause={askNow}
             onSubmit={submit}
             sending={create.isPending}

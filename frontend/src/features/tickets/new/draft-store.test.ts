@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ANYBODY } from '@/lib/account'
 import { EMPTY_DRAFT } from './draft'
 import {
@@ -9,6 +9,8 @@ import {
   loadDraft,
   removeDraft,
   saveDraft,
+  saveDraftSoon,
+  saveWaiting,
 } from './draft-store'
 
 const NOW = 1_800_000_000_000
@@ -18,6 +20,47 @@ const theirs = { ...EMPTY_DRAFT, title: 'Theirs' }
 const at = (tab: string, account = '1') => ({ tab, account })
 
 afterEach(() => localStorage.clear())
+
+describe('a draft that is being typed', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+
+  afterEach(() => {
+    saveWaiting()
+    vi.useRealTimers()
+  })
+
+  it('is stored once, when typing pauses', () => {
+    const store = vi.spyOn(Storage.prototype, 'setItem')
+    for (const title of ['M', 'Mi', 'Mine']) {
+      saveDraftSoon(at('a'), { ...mine, title })
+      vi.advanceTimersByTime(200)
+    }
+    expect(store).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(100)
+    expect(store).toHaveBeenCalledTimes(1)
+    expect(loadDraft(at('a'))).toEqual(mine)
+  })
+
+  it('is stored when the page goes, and before anybody looks', () => {
+    saveDraftSoon(at('a'), mine)
+    expect(localStorage).toHaveLength(0)
+    saveWaiting()
+    expect(localStorage).toHaveLength(1)
+    saveDraftSoon(at('a'), theirs)
+    expect(loadDraft(at('a'))).toEqual(theirs)
+  })
+
+  it('does not come back after it was sent or its writer signed out', () => {
+    saveDraftSoon(at('a'), mine)
+    removeDraft(at('a'))
+    saveDraftSoon(at('b'), mine)
+    clearDrafts('1')
+    vi.advanceTimersByTime(1_000)
+    expect(localStorage).toHaveLength(0)
+  })
+})
 
 describe('drafts', () => {
   it('are kept for each tab, so that two tabs do not overwrite each other', () => {

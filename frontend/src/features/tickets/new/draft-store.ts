@@ -5,6 +5,8 @@ import { type Draft, EMPTY_DRAFT, isBlank } from './draft'
 
 const PREFIX = 'desk.draft.'
 const MAX_AGE_MS = 14 * 24 * 60 * 60_000
+/** Storing blocks the page, so it waits until nobody has typed for so long. */
+const PAUSE_MS = 300
 
 /** Whose draft, and in which tab: people share computers, and a person has several tabs. */
 export interface Place {
@@ -21,14 +23,40 @@ export interface LeftDraft extends Stored {
   place: Place
 }
 
+let waiting: { key: string; save: () => void; timer: ReturnType<typeof setTimeout> } | undefined
+
 /** The draft of this place, or an empty one. */
 export function loadDraft(place: Place): Draft {
+  saveWaiting()
   return read(keyOf(place))?.draft ?? EMPTY_DRAFT
 }
 
 export function saveDraft(place: Place, draft: Draft, now = Date.now()): void {
+  drop(keyOf(place))
   const stored: Stored = { savedAt: now, draft }
   writeItem(local, keyOf(place), isBlank(draft) ? null : JSON.stringify(stored))
+}
+
+/** As `saveDraft`, when typing pauses, or with `saveWaiting` before. */
+export function saveDraftSoon(place: Place, draft: Draft): void {
+  const key = keyOf(place)
+  if (waiting?.key === key) drop(key)
+  else saveWaiting()
+  waiting = { key, save: () => saveDraft(place, draft), timer: setTimeout(saveWaiting, PAUSE_MS) }
+}
+
+/** Stores what waits for a pause: the page may be going. */
+export function saveWaiting(): void {
+  const last = waiting
+  if (!last) return
+  drop(last.key)
+  last.save()
+}
+
+function drop(key: string): void {
+  if (waiting?.key !== key) return
+  clearTimeout(waiting.timer)
+  waiting = undefined
 }
 
 /**
@@ -48,16 +76,19 @@ export function findLeftDraft(here: Place, now = Date.now()): LeftDraft | undefi
 }
 
 export function removeDraft(place: Place): void {
+  drop(keyOf(place))
   writeItem(local, keyOf(place), null)
 }
 
 /** What an account leaves behind when it signs out: nothing. */
 export function clearDrafts(account: string): void {
+  saveWaiting()
   for (const key of keysWith(local, `${PREFIX}${account}.`)) writeItem(local, key, null)
 }
 
 /** Whether an account's draft waits in this tab for somebody to sign in again. It is not told whose. */
 export function hasDraftOfAccount(tab: string): boolean {
+  saveWaiting()
   return keysWith(local, PREFIX).some((key) => {
     const place = placeOf(key)
     return place?.tab === tab && place.account !== ANYBODY && read(key) !== undefined

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { memo } from 'react'
 import { Link } from 'react-router'
 import { CategoryBadge, PriorityBadge, StatusBadge } from '@/components/ui/badges'
 import { Failure } from '@/components/ui/failure'
@@ -10,8 +11,8 @@ import { latestQuery } from '../queries'
 
 const SHOWN = 8
 
-/** The newest tickets beside the form, so that a new one is seen to arrive. */
-export function LatestTickets({ arrivedId }: { arrivedId: number | undefined }) {
+/** The newest tickets beside the form, so that a new one is seen to arrive. Not drawn anew at each key in the form. */
+export const LatestTickets = memo(function LatestTickets({ arrivedId }: { arrivedId: number | undefined }) {
   const latest = useQuery(latestQuery)
   return (
     <section aria-labelledby="latest-heading">
@@ -54,7 +55,7 @@ export function LatestTickets({ arrivedId }: { arrivedId: number | undefined }) 
       </ul>
     </section>
   )
-}
+})
 
 function LatestSkeleton() {
   return (

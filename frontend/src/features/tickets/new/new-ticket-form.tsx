@@ -1,5 +1,5 @@
 import { SendHorizontal } from 'lucide-react'
-import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useCallback, useRef, useState } from 'react'
 import type { FieldErrors } from '@/api/errors'
 import type { Suggestion } from '@/api/types'
 import { Button } from '@/components/ui/button'
@@ -28,6 +28,10 @@ export function NewTicketForm(props: NewTicketFormProps) {
   const form = useRef<HTMLFormElement>(null)
   const errors = checked ? validateDraft(draft) : {}
   const length = countCharacters(draft.title)
+  const choose = useCallback(
+    (choice: Partial<Pick<Draft, 'category' | 'priority'>>) => onChange((now) => editDraft(now, choice)),
+    [onChange],
+  )
 
   function submit(event?: FormEvent) {
     event?.preventDefault()
@@ -87,10 +91,11 @@ export function NewTicketForm(props: NewTicketFormProps) {
         )}
       </Field>
       <TriageFields
-        draft={draft}
+        category={draft.category}
+        priority={draft.priority}
         suggestion={usable(suggestion)}
         reasons={reasons}
-        onChoose={(choice) => onChange((now) => editDraft(now, choice))}
+        onChoose={choose}
       />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Button type="submit" variant="solid" aria-disabled={sending} className="min-w-36">

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { Category, Priority, Suggestion } from '@/api/types'
 import { CATEGORY_ICON } from '@/components/ui/badges'
 import { PriorityGlyph } from '@/components/ui/glyphs'
@@ -7,11 +7,12 @@ import { type Choice, resolveChoice } from './choice'
 import { ChoiceChips } from './choice-chips'
 import type { Draft } from './draft'
 
-interface TriageFieldsProps {
-  draft: Draft
+type Chosen = Pick<Draft, 'category' | 'priority'>
+
+interface TriageFieldsProps extends Chosen {
   suggestion: Suggestion | undefined
   reasons: { category: ReactNode; priority: ReactNode; state: ReactNode }
-  onChoose: (choice: Partial<Pick<Draft, 'category' | 'priority'>>) => void
+  onChoose: (choice: Partial<Chosen>) => void
 }
 
 const CATEGORY_OPTIONS = CATEGORIES.map((value) => {
@@ -25,10 +26,11 @@ const PRIORITY_OPTIONS = PRIORITIES.map((value) => ({
   icon: <PriorityGlyph priority={value} />,
 }))
 
-/** Category and priority: suggested, chosen, or left to the desk. */
-export function TriageFields({ draft, suggestion, reasons, onChoose }: TriageFieldsProps) {
-  const category = resolveChoice(draft.category, suggestion?.suggested_category)
-  const priority = resolveChoice(draft.priority, suggestion?.suggested_priority)
+/** Category and priority: suggested, chosen, or left to the desk. Not drawn anew at each key in the text. */
+export const TriageFields = memo(function TriageFields(props: TriageFieldsProps) {
+  const { suggestion, reasons, onChoose } = props
+  const category = resolveChoice(props.category, suggestion?.suggested_category)
+  const priority = resolveChoice(props.priority, suggestion?.suggested_priority)
   return (
     <fieldset className="rounded-lg bg-sunken px-4 pt-3.5 pb-3">
       <legend className="sr-only">Triage</legend>
@@ -51,7 +53,7 @@ export function TriageFields({ draft, suggestion, reasons, onChoose }: TriageFie
       </div>
     </fieldset>
   )
-}
+})
 
 function noteFor<Value extends string>(
   choice: Choice<Value>,

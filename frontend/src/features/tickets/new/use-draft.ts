@@ -1,7 +1,15 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { tabId } from '@/lib/tab-id'
 import { type Draft, EMPTY_DRAFT } from './draft'
-import { findLeftDraft, type LeftDraft, loadDraft, removeDraft, saveDraft } from './draft-store'
+import {
+  findLeftDraft,
+  type LeftDraft,
+  loadDraft,
+  removeDraft,
+  saveDraft,
+  saveDraftSoon,
+  saveWaiting,
+} from './draft-store'
 
 interface DraftControl {
   draft: Draft
@@ -21,7 +29,17 @@ export function useDraft(account: string): DraftControl {
   const [draft, setDraft] = useState(() => loadDraft(here))
   const [left, setLeft] = useState(() => findLeftDraft(here))
 
-  useEffect(() => saveDraft(here, draft), [here, draft])
+  // What is being sent is stored before it is sent: a reload must find the same key.
+  useEffect(() => (draft.pending ? saveDraft : saveDraftSoon)(here, draft), [here, draft])
+  useEffect(() => {
+    window.addEventListener('pagehide', saveWaiting)
+    document.addEventListener('visibilitychange', saveWaiting)
+    return () => {
+      saveWaiting()
+      window.removeEventListener('pagehide', saveWaiting)
+      document.removeEventListener('visibilitychange', saveWaiting)
+    }
+  }, [])
 
   const clearSent = useCallback(
     (key: string) => {
