@@ -13,7 +13,7 @@ RUN := $(VENV)/bin
 OFFLINE := DATABASE_URL=postgres://nobody@localhost/nothing SECRET_KEY=not-used-for-anything
 
 FRONTEND_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) \
-	$(wildcard frontend/index.html frontend/vite.config.ts frontend/tsconfig.json frontend/package.json)
+	$(wildcard frontend/build/* frontend/index.html frontend/vite.config.ts frontend/tsconfig.json frontend/package.json)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -105,9 +105,10 @@ eval: setup-backend ## Accuracy on labelled tickets (ENGINE=keywords|model, FILE
 		$(foreach one,$(COMPARE),$(if $(wildcard $(one)),$(abspath $(one)),$(one))),--engine $(ENGINE)) $(if $(SAVE),--save "$(abspath $(SAVE))")
 
 .PHONY: bench
-bench: setup ## The ticket API beside its floor and the naive design (TICKETS=1000000, ROUNDS=, SAVE=, KEEP=1, COMPARE="A B"); needs wrk
+bench: setup ## The ticket API beside its floor and the naive design (TICKETS=1000000, ROUNDS=, LIMIT=1, DATABASE_ONLY=1, KEEP=1, SAVE=, COMPARE="A B"); needs wrk
 	@cd backend && $(RUN)/python -m $(if $(strip $(COMPARE)),bench.api.comparison $(abspath $(COMPARE)),bench.api \
-		$(if $(TICKETS),--tickets $(TICKETS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(KEEP),--keep) $(if $(SAVE),--save "$(abspath $(SAVE))"))
+		$(if $(TICKETS),--tickets $(TICKETS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(LIMIT),--find-limit) \
+		$(if $(DATABASE_ONLY),--database-only) $(if $(KEEP),--keep) $(if $(SAVE),--save "$(abspath $(SAVE))"))
 
 .PHONY: bench-growth
 bench-growth: setup-backend ## Draw saved results of several sizes into docs/images/growth.svg (RESULTS="A B C")

@@ -6,29 +6,23 @@ naive design. Then a mixed open load. What else the machine does is in every fig
 """
 
 import argparse
-import json
 import os
-import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
-from bench.api import floor, openloop
+from bench.api import openloop
 from bench.api.cpu import cpu_seconds, per_request
+from bench.api.inside import measure_inside
+from bench.api.limit import SECONDS, Step, find_limits
+from bench.api.loading import forget_written, loaded_database
 from bench.api.operations import Facts, Operation, facts, operations, reset_patched
 from bench.api.results import Result, Run, machine, say, table
-from bench.api.surroundings import (
-    DESK,
-    HOST,
-    Served,
-    desk_settings,
-    loaded_database,
-    manage,
-    served,
-)
+from bench.api.surroundings import DESK, HOST, Served, served
 from bench.api.wrk import drive, drive_few, require_wrk
-from devtools.console import Problem, tool
+from devtools.console import tool
 from devtools.paths import BACKEND
 
 NAIVE = ("bench.naive.app:application", "bench/naive/servers.py")
@@ -42,6 +36,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--clients", type=int, default=8, help="for requests a second (8)")
     parser.add_argument("--rates", type=float, nargs="*", default=[50, 100, 150], help="of the mixed load, requests/s")
     parser.add_argument("--mixed-seconds", type=float, default=20, help="of the mixed load, at each rate (20)")
+    parser.add_argument("--find-limit", action="store_true", help="the highest rate of the mixed load, too")
+    parser.add_argument(
+        "--database-only", action="store_true", help="only what is inside the application, and the floor"
+    )
     parser.add_argument("--only", default="", help="operations whose name contains this")
     parser.add_argument("--no-naive", action="store_true", help="leave the naive design out")
     parser.add_argument("--keep", action="store_true", help="keep the database, and use it again the next time")
@@ -53,26 +51,21 @@ def _arguments() -> argparse.Namespace:
 def main() -> None:
     """Measure, and print the table. Raises Problem for what the reader can put right."""
     options = _arguments()
-    require_wrk()
+    if not options.database_only:
+        require_wrk()
     with loaded_database(options.tickets, keep=options.keep) as (url, folder):
         known = facts(url)
-        run = Run(options.tickets, _server(url), options.clients, machine())
+        run = Run(options.tickets, _server(url), options.clients, machine(), database_only=options.database_only)
         chosen = [one for one in operations(known) if options.only in one.name]
+        if options.database_only:
+            chosen = [one for one in chosen if one.floor]
         run.operations = {one.name: Result() for one in chosen}
-        with served(url, folder, *DESK, worker=True) as desk:
-            for number in range(options.rounds):
-                say(f"==> round {number + 1} of {options.rounds}, load {os.getloadavg()[0]:.1f}")
-                for one in chosen:
-                    _measure(one, run.operations[one.name], desk, url, known, options)
-                _forget_created(url, folder, known)
-            for rate in options.rates if not options.only else []:
-                say(f"==> mixed load, {rate:g} requests/s")
-                reset_patched(url, known)
-                run.mixed.append(_mixed(desk, known, rate, options.mixed_seconds))
-                _forget_created(url, folder, known)
+        if not options.database_only:
+            with served(url, folder, *DESK, worker=True) as desk:
+                _through_the_servers(chosen, run, desk, url, known, options)
         say("==> inside the application, and the floor")
-        _inside(chosen, run, url, folder, known, options)
-        if not options.no_naive:
+        measure_inside(chosen, run, url, folder, known, seconds=options.seconds)
+        if not options.no_naive and not options.database_only:
             say("==> the naive design")
             _naive(chosen, run, url, folder, options)
         run.machine["load_after"] = round(os.getloadavg()[0], 1)
@@ -81,66 +74,55 @@ def main() -> None:
         run.save(options.save)
 
 
-def _forget_created(url: str, folder: Path, known: Facts) -> None:
-    """So that each round begins with the same number of tickets."""
-    code = f"from tickets.models import Ticket; Ticket.objects.filter(pk__gt={known.last_id}).delete()"
-    manage(url, folder, "shell", "--verbosity=0", "--command", code)
+def _through_the_servers(
+    chosen: list[Operation], run: Run, desk: Served, url: str, known: Facts, options: argparse.Namespace
+) -> None:
+    for number in range(options.rounds):
+        say(f"==> round {number + 1} of {options.rounds}, load {os.getloadavg()[0]:.1f}")
+        for one in chosen:
+            _measure(one, run.operations[one.name], desk, url, known, options)
+        forget_written(url, known.tickets)
+    for rate in options.rates if not options.only else []:
+        run.mixed.append(_mixed(desk, url, known, rate, options.mixed_seconds))
+    if options.find_limit:
+
+        def step(rate: float) -> Step:
+            told = _mixed(desk, url, known, rate, SECONDS)
+            return Step(rate, told["times"]["all"]["p50"], told["times"]["all"]["p99"], told["errors"], told["lag"])
+
+        found, steps = find_limits(step)
+        run.limits = {"seconds": SECONDS, "found": found, "steps": steps}
 
 
 def _measure(one: Operation, result: Result, desk: Served, url: str, known: Facts, options: argparse.Namespace) -> None:
-    if one.there_and_back:
-        reset_patched(url, known)
+    if result.failed:
+        return
+    reset_patched(url, known)
     before = cpu_seconds(desk, url)
-    if one.few:
-        alone = together = drive_few(desk.port, one.requests[0])
-    else:
-        alone = drive(desk.url, one.requests, clients=1, seconds=options.seconds)
-        if one.there_and_back:
+    try:
+        if one.few:
+            alone = together = drive_few(desk.port, one.requests[0])
+        else:
+            alone = drive(desk.url, one.requests, clients=1, seconds=options.seconds)
             reset_patched(url, known)
-        before = cpu_seconds(desk, url)
-        together = drive(desk.url, one.requests, clients=options.clients, seconds=options.seconds)
+            before = cpu_seconds(desk, url)
+            together = drive(desk.url, one.requests, clients=options.clients, seconds=options.seconds)
+    except RuntimeError as error:  # the figures of the others are worth having
+        say(f"{one.name}: {error}")
+        result.failed = str(error)
+        return
     result.cpu = per_request(before, cpu_seconds(desk, url), together.requests)
     for figure in ("p50", "p95", "p99"):
         getattr(result, figure).append(getattr(alone, figure))
     result.rate.append(round(together.rate, 1))
 
 
-def _mixed(desk: Served, known: Facts, rate: float, seconds: float) -> dict[str, object]:
+def _mixed(desk: Served, url: str, known: Facts, rate: float, seconds: float) -> dict[str, Any]:
+    say(f"==> mixed load, {rate:g} requests/s")
     outcome = openloop.mixed_load(HOST, desk.port, known, operations(known), rate, seconds)
-    return {"rate": rate, "seconds": seconds, "errors": outcome.errors, "times": outcome.summary()}
-
-
-def _inside(
-    chosen: list[Operation], run: Run, url: str, folder: Path, known: Facts, options: argparse.Namespace
-) -> None:
-    reset_patched(url, known)
-    asked = {one.name: [[request.method, request.path, request.body] for request in one.requests] for one in chosen}
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.api.cost"],
-        cwd=BACKEND,
-        env=desk_settings(url, folder),
-        input=json.dumps(asked),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode != 0:
-        raise Problem(f"measuring inside the application failed:\n{done.stderr[-2000:]}")
-    costs = json.loads(done.stdout)
-    for one in chosen:
-        told, result = costs[one.name], run.operations[one.name]
-        result.queries = told["queries"]
-        result.cpu_ms, result.database_ms = round(told["cpu_ms"], 3), round(told["database_ms"], 3)
-        if not one.floor:
-            continue
-        scripts, requests = told["statements"], 1
-        if one.there_and_back:
-            reset_patched(url, known)
-            half, requests = len(scripts) // 2, 2
-            scripts = [there + back for there, back in zip(scripts[:half], scripts[half:], strict=True)]
-        found = floor.measure(url, scripts, requests=requests, clients=options.clients, seconds=options.seconds)
-        result.floor_ms, result.floor_rate = round(found.ms, 3), round(found.rate, 1)
-    _forget_created(url, folder, known)
+    forget_written(url, known.tickets)
+    times = outcome.summary()
+    return {"rate": rate, "seconds": seconds, "errors": outcome.errors, "lag": outcome.lag_p99(), "times": times}
 
 
 def _naive(chosen: list[Operation], run: Run, url: str, folder: Path, options: argparse.Namespace) -> None:

@@ -12,9 +12,10 @@ from itertools import chain
 
 import psutil  # type: ignore[import-untyped]
 
+from bench.api.loading import loaded_database
 from bench.api.operations import Facts, Request, facts, operations
 from bench.api.results import say
-from bench.api.surroundings import DESK, Served, loaded_database, served
+from bench.api.surroundings import DESK, Served, served
 from bench.api.wrk import drive, require_wrk
 from devtools.console import Problem, tool
 

@@ -32,10 +32,18 @@ MIX: Mapping[str, int] = {
 
 @dataclass
 class Outcome:
-    """Milliseconds by operation, and what was not answered with success."""
+    """Milliseconds by operation, and what was not answered with success.
+
+    `lag`: milliseconds from the moment each request was due to that at which this program turned to it.
+    """
 
     times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     errors: int = 0
+    lag: list[float] = field(default_factory=list)
+
+    def lag_p99(self) -> float:
+        """By how much 1 request in 100 was late at least: far less than an answer takes, or the figures are its own."""
+        return round(percentile(self.lag, 0.99), 2)
 
     def summary(self) -> dict[str, dict[str, float]]:
         """p50, p95, p99 and the most, of all and of each operation."""
@@ -75,6 +83,7 @@ class _Load:
         sent = []
         while (due := due + self._rng.expovariate(rate)) < end:
             await asyncio.sleep(max(0, due - time.perf_counter()))
+            self._outcome.lag.append((time.perf_counter() - due) * 1000)
             name = self._rng.choices(names, weights)[0]
             sent.append(asyncio.create_task(self._send(name, self._next[name](), due)))
         await asyncio.gather(*sent)

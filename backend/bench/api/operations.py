@@ -10,6 +10,7 @@ import psycopg
 
 from api.cursors import Position
 from demo.corpus import COMMON, OLD, RARE
+from devtools.console import Problem
 from tickets.choices import Status
 
 DEPTH = 0.8  # of the list, where the deep page is
@@ -50,10 +51,14 @@ class Facts:
     deep: Position
     ids: tuple[int, ...]
     open_ids: tuple[int, ...]
+    agent: int  # an account that tickets are assigned to
 
 
 def facts(url: str) -> Facts:
-    """Reads them. `ids` are spread over all tickets, `open_ids` are tickets that may be changed."""
+    """Reads them. `ids` are spread over all tickets, `open_ids` are tickets that may be changed.
+
+    Raises Problem if they were loaded by an earlier version.
+    """
     with psycopg.connect(url) as connection:
         [(tickets, last_id)] = connection.execute("SELECT count(*), max(id) FROM tickets_ticket").fetchall()
         offset = round(tickets * (1 - DEPTH))
@@ -66,7 +71,11 @@ def facts(url: str) -> Facts:
         opened = connection.execute(
             "SELECT id FROM tickets_ticket WHERE status = 'open' ORDER BY created_at DESC LIMIT %s", [PATCHED]
         ).fetchall()
-    return Facts(tickets, last_id, Position(*rows[0]), tuple(pk for (pk,) in spread), tuple(pk for (pk,) in opened))
+        [(agent,)] = connection.execute("SELECT min(assignee_id) FROM tickets_ticket").fetchall()
+    if agent is None:
+        raise Problem("nobody has a ticket: drop the database of an earlier version, and it is made anew.")
+    ids, open_ids = (tuple(pk for (pk,) in found) for found in (spread, opened))
+    return Facts(tickets, last_id, Position(*rows[0]), ids, open_ids, agent)
 
 
 def reset_patched(url: str, known: Facts) -> None:
@@ -100,6 +109,8 @@ def operations(known: Facts) -> list[Operation]:
             **(cell := {"status": "closed", "priority": "low", "category": "account"}),
             naive=cell,
         ),
+        _list("list, one agent's", assignee=known.agent),
+        _list("list, nobody's and open", assignee="none", status="open"),
         _list("search, rare word", search=RARE, naive={"search": RARE}),
         _list("search, common word", search=COMMON, naive={"search": COMMON}),
         _list("search, absent word", search="absentword", naive={"search": "absentword"}),

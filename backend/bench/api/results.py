@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+LAG = 5  # ms by which the generator of the open load may be late, 1 time in 100
 FIGURES = ("p50", "p95", "p99", "rate")  # of which a result keeps one of each round
 
 
@@ -28,6 +29,7 @@ class Result:
     floor_rate: float | None = None
     naive_p50: float | None = None
     naive_rate: float | None = None
+    failed: str = ""  # why figures are missing
 
     def typical(self, figure: str) -> float | None:
         """The median of the rounds."""
@@ -45,6 +47,8 @@ class Run:
     machine: dict[str, Any]
     operations: dict[str, Result] = field(default_factory=dict)
     mixed: list[dict[str, Any]] = field(default_factory=list)
+    limits: dict[str, Any] = field(default_factory=dict)  # what bench.api.limit found
+    database_only: bool = False  # nothing was sent over the network
 
     def save(self, path: Path) -> None:
         """As JSON."""
@@ -83,8 +87,10 @@ _COLUMNS = (
     ("pg", 7),
     ("floor", 8),
     ("x floor", 8),
+    ("floor/s", 8),
     ("naive", 9),
     ("naive x", 8),
+    ("naive/s", 8),
 )
 
 
@@ -100,27 +106,48 @@ def table(run: Run) -> str:
             one.cpu_ms,
             *(one.cpu.get(process) for process in ("app", "caddy", "database")),
             one.floor_ms,
-            _ratio(p50, one.floor_ms),
+            _ratio(one.database_ms if run.database_only else p50, one.floor_ms),
+            one.floor_rate,
             one.naive_p50,
             _ratio(one.naive_p50, p50),
+            one.naive_rate,
         ]
-        cells = zip((_number(figure) for figure in figures), _COLUMNS[1:], strict=True)
+        cells = zip((number(figure) for figure in figures), _COLUMNS[1:], strict=True)
         lines.append(name.ljust(_COLUMNS[0][1]) + "".join(text.rjust(width) for text, (_, width) in cells))
-    for mixed in run.mixed:
-        lines.append(f"\nmixed load, {mixed['rate']:g} requests/s for {mixed['seconds']:g} s: {mixed['errors']} errors")
-        lines += [
-            f"  {name:<38}"
-            + "".join(f"{figure} {ms:>8.1f}  " for figure, ms in figures.items() if figure != "requests")
-            for name, figures in mixed["times"].items()
-        ]
+    lines += [f"{name}: {one.failed}" for name, one in run.operations.items() if one.failed]
+    return "\n".join([*lines, *map(_mixed, run.mixed), *_limits(run.limits)])
+
+
+def _mixed(mixed: dict[str, Any]) -> str:
+    title = f"\nmixed load, {mixed['rate']:g} requests/s for {mixed['seconds']:g} s: {mixed['errors']} errors"
+    lines = [f"{title}, generator late by {mixed['lag']:g} ms (p99){_too_late(mixed['lag'])}"]
+    for name, figures in mixed["times"].items():
+        told = "".join(f"{figure} {ms:>8.1f}  " for figure, ms in figures.items() if figure != "requests")
+        lines.append(f"  {name:<38}{told}")
     return "\n".join(lines)
+
+
+def _limits(limits: dict[str, Any]) -> list[str]:
+    if not limits:
+        return []
+    lines = ["\nhighest rate of the mixed load"]
+    lines += [f"  {goal}: {f'{rate:g} requests/s' if rate else 'none'}" for goal, rate in limits["found"].items()]
+    for step in limits["steps"]:
+        told = f"  {step['rate']:>6g} requests/s  p50 {step['p50']:>8.1f}  p99 {step['p99']:>8.1f}"
+        lines.append(f"{told}  errors {step['errors']}  late {step['lag']:.1f}{_too_late(step['lag'])}")
+    return lines
+
+
+def _too_late(lag: float) -> str:
+    return ": the generator was the limit" if lag > LAG else ""
 
 
 def _ratio(over: float | None, under: float | None) -> float | None:
     return over / under if over and under else None
 
 
-def _number(value: float | None) -> str:
+def number(value: float | None) -> str:
+    """With three digits, or empty."""
     if value is None:
         return ""
     return f"{value:,.0f}" if value >= 1000 else f"{value:.3g}" if value < 10 else f"{value:.1f}"

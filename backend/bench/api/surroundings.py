@@ -1,25 +1,19 @@
-"""What is measured, as in production: PostgreSQL with tickets, gunicorn, the worker, and Caddy in front."""
+"""What is measured, as in production: gunicorn, the worker, and Caddy in front."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import psutil  # type: ignore[import-untyped]
-import psycopg
-from psycopg import sql
 
 from devtools.answering import comes_to_answer
-from devtools.console import Problem, say
+from devtools.console import Problem
 from devtools.environment import caddy_environment, desk_environment
-from devtools.folders import passing_folder
 from devtools.paths import BACKEND, CADDYFILE, STATIC_ROOT
 from devtools.ports import free_port
-from devtools.postgres import EmbeddedServer
 
 HOST = "127.0.0.1"
 DESK = ("config.wsgi:application", "gunicorn.conf.py")  # what gunicorn serves, and how
@@ -48,43 +42,6 @@ class Served:
     def url(self) -> str:
         """Its address."""
         return f"http://{HOST}:{self.port}"
-
-
-@contextmanager
-def loaded_database(tickets: int, *, keep: bool) -> Iterator[tuple[str, Path]]:
-    """A database of the bench's own with that many tickets, on DATABASE_URL's server or an embedded one.
-
-    With `keep` it stays on that server, and is used as it is the next time. Raises Problem if it cannot be made.
-    """
-    with ExitStack() as stack:
-        folder = stack.enter_context(passing_folder("bench"))
-        given = os.environ.get("DATABASE_URL", "")
-        if not given:
-            say("no DATABASE_URL: using the embedded PostgreSQL, which has no pg_trgm, so searches read every row")
-        server = given or stack.enter_context(EmbeddedServer(folder / "postgres"))
-        name = f"desk_bench_{tickets}"
-        url = urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
-        if _create(server, name):
-            say(f"loading {tickets:,} tickets into {name}")
-            manage(url, folder, "migrate", "--verbosity=0")
-            manage(url, folder, "load_tickets", f"--tickets={tickets}")
-        if given and not keep:
-            stack.callback(_drop, server, name)
-        yield url, folder
-
-
-def _create(server: str, name: str) -> bool:
-    """False if it was there already."""
-    with psycopg.connect(server, autocommit=True) as connection:
-        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-            return False
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    return True
-
-
-def _drop(server: str, name: str) -> None:
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def manage(url: str, folder: Path, *arguments: str) -> None:

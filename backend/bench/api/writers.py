@@ -12,11 +12,11 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
 from bench.api.floor import pgbench
+from bench.api.loading import url_of
 from bench.api.results import say
 from devtools.console import Problem, tool
 from devtools.environment import desk_environment
@@ -50,7 +50,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=7, help="of each (7)")
     options = parser.parse_args()
     server = os.environ.get("DATABASE_URL") or _missing()
-    url = urlunsplit(urlsplit(server)._replace(path=f"/desk_bench_{options.tickets}"))
+    url = url_of(server, options.tickets)
     rates: dict[str, list[float]] = {name: [] for name in NAMES}
     with psycopg.connect(url, autocommit=True) as connection, tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "writers.sql"

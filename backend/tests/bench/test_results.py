@@ -8,7 +8,7 @@ import pytest
 
 from bench.api.comparison import changed, compare
 from bench.api.floor import _script
-from bench.api.growth import draw
+from bench.api.growth import draw, markdown
 from bench.api.operations import Request
 from bench.api.results import Result, Run, load, table
 from bench.api.wrk import _lua
@@ -57,14 +57,38 @@ def test_a_saved_run_is_the_same_again(tmp_path: Path) -> None:
     assert "3" in table(run).splitlines()[1].split()  # times the floor
 
 
+SVG = "{http://www.w3.org/2000/svg}"
+FIRST_PAGE = "list, first page"
+
+
 def test_the_picture_is_one_of_all_sizes() -> None:
-    name = "list, first page"
-    runs = [run_of(size, **{name: Result(p50=[2.0], naive_p50=float(size))}) for size in (1_000, 100_000)]
+    runs = [run_of(size, **{FIRST_PAGE: Result(p50=[2.0], naive_p50=float(size))}) for size in (1_000, 100_000)]
     picture = ElementTree.fromstring(draw(runs))
-    lines = picture.findall("{http://www.w3.org/2000/svg}polyline")
-    ours, naive = (line.attrib["points"].split() for line in lines)
+    ours, naive = (line.attrib["points"].split() for line in picture.iter(f"{SVG}polyline"))
     assert ours[0].split(",")[1] == ours[1].split(",")[1], "level"
     assert float(naive[0].split(",")[1]) > float(naive[1].split(",")[1]), "rising"
+
+
+def test_a_size_of_which_the_database_alone_was_measured_is_in_that_panel_only() -> None:
+    runs = [run_of(size, **{FIRST_PAGE: Result(p50=[2.0], database_ms=0.5)}) for size in (1_000, 100_000)]
+    runs.append(run_of(10_000_000, **{FIRST_PAGE: Result(database_ms=0.5)}))
+    runs[-1].database_only = True
+    whole, database = ElementTree.fromstring(draw(runs)).iter(f"{SVG}polyline")
+    assert [len(line.attrib["points"].split()) for line in (whole, database)] == [2, 3]
+    assert "not at 10,000,000" in draw(runs)
+    assert markdown(runs)[2:] == ["| list, first page | 2 | 2 |  | 0.5 | 0.5 | 0.5 |"]
+
+
+def test_a_late_generator_and_a_failed_operation_are_told() -> None:
+    run = run_of(search=Result(failed="GET /api/tickets/ answered 503"))
+    times = {"all": {"p50": 9.0, "p95": 20.0, "p99": 50.0, "most": 60.0, "requests": 500}}
+    run.mixed = [{"rate": 50, "seconds": 10, "errors": 0, "lag": lag, "times": times} for lag in (2.0, 9.0)]
+    run.limits = {"found": {"p99 <= 50 ms": 65.0, "p99 <= 250 ms": None}, "steps": []}
+    told = table(run)
+    assert told.count("the generator was the limit") == 1
+    assert "answered 503" in told
+    assert "p99 <= 50 ms: 65 requests/s" in told
+    assert "p99 <= 250 ms: none" in told
 
 
 @pytest.mark.parametrize(
