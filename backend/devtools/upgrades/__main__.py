@@ -13,6 +13,7 @@ import psycopg
 from devtools.console import say, tool
 from devtools.folders import passing_folder
 from devtools.postgres import EmbeddedServer, running_url
+from devtools.roles import Roles, make_roles
 from devtools.upgrades.previous import Skipped, previous
 from devtools.upgrades.releases import Release, current
 from devtools.upgrades.traffic import Traffic
@@ -36,43 +37,44 @@ def main() -> None:
             say(f"Skipped: {skipped}")
             return
         with EmbeddedServer(data / "postgres", durable=False) as url:
-            check_old_code_on_new_schema(old, new, url)
-            check_upgrade_under_requests(old, new, _another(url, data / "postgres"))
+            check_old_code_on_new_schema(old, new, make_roles(url))
+            check_upgrade_under_requests(old, new, make_roles(_another(url, data / "postgres")))
     say("the previous release and this one get on with the same database")
 
 
-def check_old_code_on_new_schema(old: Release, new: Release, database_url: str) -> None:
+def check_old_code_on_new_schema(old: Release, new: Release, database: Roles) -> None:
     """A server of the previous release that starts late finds a schema it does not know, and works."""
-    new.manage(database_url, "migrate_locked")
-    new.manage(database_url, *_DEMO)
-    with old.serving(database_url) as url:
-        say(f"the previous release, started on the new schema: {old.smoke(database_url, url)}")
+    new.manage(database, "migrate_locked")
+    new.manage(database, *_DEMO)
+    with old.serving(database) as url:
+        say(f"the previous release, started on the new schema: {old.smoke(database, url)}")
 
 
-def check_upgrade_under_requests(old: Release, new: Release, database_url: str) -> None:
+def check_upgrade_under_requests(old: Release, new: Release, database: Roles) -> None:
     """The schema changes under the previous release's requests; then both releases serve beside each other."""
-    old.manage(database_url, "migrate_locked")
-    old.manage(database_url, *_DEMO)
-    before = _applied(database_url)
-    with old.serving(database_url) as old_url:
+    old.manage(database, "migrate_locked")
+    old.manage(database, *_DEMO)
+    before = _applied(database)
+    with old.serving(database) as old_url:
         with Traffic(old_url) as traffic:
             time.sleep(_BEFORE)
-            new.manage(database_url, "migrate_locked")
+            new.manage(database, "migrate_locked")
             time.sleep(_AFTER)
-            with new.serving(database_url) as new_url:
-                told = new.smoke(database_url, new_url)
-        traffic.check(database_url)
+            with new.serving(database) as new_url:
+                told = new.smoke(database, new_url)
+                new.manage(database, "database_roles", "--check")
+        traffic.check(database.owner)
         say(
-            f"{_applied(database_url) - before} migrations under requests to the previous release, and both releases "
+            f"{_applied(database) - before} migrations under requests to the previous release, and both releases "
             f"beside each other: {traffic.answered} requests, {len(traffic.tickets)} tickets, none lost"
         )
         say(f"this release, on the upgraded schema beside the previous one: {told}")
-        say(f"the previous release, on the schema upgraded under it: {old.smoke(database_url, old_url)}")
+        say(f"the previous release, on the schema upgraded under it: {old.smoke(database, old_url)}")
 
 
-def _applied(database_url: str) -> int:
-    with psycopg.connect(database_url) as database:
-        [[count]] = database.execute("SELECT count(*) FROM django_migrations").fetchall()
+def _applied(database: Roles) -> int:
+    with psycopg.connect(database.owner) as connection:
+        [[count]] = connection.execute("SELECT count(*) FROM django_migrations").fetchall()
     return int(count)
 
 

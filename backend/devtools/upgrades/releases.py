@@ -12,29 +12,34 @@ from devtools.environment import desk_environment
 from devtools.observability.processes import running
 from devtools.paths import BACKEND
 from devtools.ports import free_port
+from devtools.roles import Roles
 
 
 @dataclass(frozen=True)
 class Release:
-    """Sources, the Python that runs them, and a folder for logs and keys that both releases share."""
+    """Sources, the Python that runs them, and a folder for logs and keys that both releases share.
+
+    It migrates as the owner of the tables and serves as the application, as in production; a release from before there
+    were two roles does both as the owner.
+    """
 
     name: str
     backend: Path
     python: Path
     data: Path
 
-    def manage(self, database_url: str, *command: str) -> None:
+    def manage(self, database: Roles, *command: str) -> None:
         """`manage.py` on that database. Raises Problem with its words if it fails."""
-        self._run(database_url, "manage.py", *command)
+        self._run(database, "manage.py", *command)
 
     @contextmanager
-    def serving(self, database_url: str) -> Iterator[str]:
+    def serving(self, database: Roles) -> Iterator[str]:
         """The URL of a whole desk, with worker and Caddy, that serves meanwhile."""
         port = free_port()
         command: list[str | Path] = [self.python, "-m", "devtools.run", f"--port={port}"]
         if self.backend == BACKEND:
             command.append(f"--data={self.data / 'desk'}")  # a desk of this checkout may be running
-        environment = self._environment(database_url)
+        environment = self._environment(database)
         url = f"http://127.0.0.1:{port}"
         with running(
             self.name.replace(" ", "-"),
@@ -46,15 +51,15 @@ class Release:
         ):
             yield url
 
-    def smoke(self, database_url: str, url: str) -> str:
+    def smoke(self, database: Roles, url: str) -> str:
         """What this release's own checks say of the desk at `url`, in a line. Raises Problem if one of them fails."""
-        return self._run(database_url, "-m", "devtools.smoke", url).strip().splitlines()[-1]
+        return self._run(database, "-m", "devtools.smoke", url).strip().splitlines()[-1]
 
-    def _run(self, database_url: str, *command: str) -> str:
+    def _run(self, database: Roles, *command: str) -> str:
         done = subprocess.run(  # noqa: S603 -- this project's own programs
             [self.python, *command],
             cwd=self.backend,
-            env=self._environment(database_url),
+            env=self._environment(database),
             capture_output=True,
             text=True,
             check=False,
@@ -64,8 +69,10 @@ class Release:
             raise Problem(f"{self.name}: `{' '.join(command)}` failed:\n" + "\n".join(told[-30:]))
         return done.stdout
 
-    def _environment(self, database_url: str) -> dict[str, str]:
-        return desk_environment(database_url, self.data) | {"LOG_LEVEL": "WARNING"}
+    def _environment(self, database: Roles) -> dict[str, str]:
+        knows_both = (self.backend / "privileges").is_dir()
+        environment = desk_environment(database.application if knows_both else database.owner, self.data)
+        return environment | {"MIGRATIONS_DATABASE_URL": database.owner, "LOG_LEVEL": "WARNING"}
 
 
 def current(data: Path) -> Release:
