@@ -3,27 +3,27 @@ import { defineConfig } from '@playwright/test'
 /** A system's Chromium: the project downloads no browser. `make test-e2e` finds it and says where it is. */
 const CHROMIUM = process.env.CHROMIUM || '/usr/bin/chromium'
 
-const STACK = {
-  name: 'desk',
-  // `exec`, so that no shell stands between the two.
-  command: 'exec node e2e/support/stack.mjs',
-  // The groups become DESK_URL and DESK_DATABASE_URL in the environment of the tests.
-  wait: {
-    stdout: /DESK_READY \{"url": "(?<desk_url>[^"]+)", "database_url": "(?<desk_database_url>[^"]+)"\}/,
-  },
-  timeout: 90_000,
-  gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
-} as const
+/** By the desk that they go through: support/hostile-desk.ts, closed-desk.ts, model-desk.ts, demanding-desk.ts. */
+const HOSTILE = 'script-attempts.spec.ts'
+const CLOSED = [
+  'account-pages.spec.ts',
+  'assignee.spec.ts',
+  'colleagues.spec.ts',
+  'drafts.spec.ts',
+  'follow.spec.ts',
+  'sign-in.spec.ts',
+]
+const MODEL = 'analysis.spec.ts'
+const DEMANDING = 'second-factor.spec.ts'
 
 /**
- * Journeys through the real stack: gunicorn, PostgreSQL and Caddy as `make run` starts them, on a free port, with a
- * database of their own that is thrown away at the end; or, with DESK_URL, through a desk that runs already.
- * `DEBUG=pw:webserver` shows what the stack says.
+ * Journeys through the real stack: gunicorn, PostgreSQL and Caddy as `make run` starts them (support/other-desk.ts); or,
+ * with DESK_URL, through a desk that runs already.
  */
 export default defineConfig({
   testDir: 'e2e',
-  // One at a time: the figures count what everybody writes.
-  workers: 1,
+  // Each has a desk of its own, since the figures count what everybody writes; one that is given, all share.
+  workers: process.env.DESK_URL ? 1 : 2,
   // A journey that fails now and then is a fault, in the product or in the journey.
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
@@ -32,8 +32,6 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     browserName: 'chromium',
-    // Given, or read from what the stack says when it is up.
-    baseURL: process.env.DESK_URL,
     launchOptions: {
       executablePath: CHROMIUM,
       args: [
@@ -55,10 +53,22 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
+    // What takes longest without a break comes first, and each desk but the common one is started once.
+    { name: 'journeys-hostile', testMatch: HOSTILE, workers: 1 },
+    { name: 'journeys-closed', testMatch: CLOSED, workers: 1 },
+    { name: 'journeys-model', testMatch: MODEL, workers: 1 },
+    { name: 'journeys-demanding', testMatch: DEMANDING, workers: 1 },
     {
       name: 'journeys',
       testMatch: '*.spec.ts',
-      testIgnore: ['production.spec.ts', 'script-attempts-in-addresses.spec.ts'],
+      testIgnore: [
+        HOSTILE,
+        ...CLOSED,
+        MODEL,
+        DEMANDING,
+        'production.spec.ts',
+        'script-attempts-in-addresses.spec.ts',
+      ],
     },
     // `make fuzz`: what takes long, with what the journeys try of it.
     { name: 'hostile', testMatch: 'script-attempts*.spec.ts' },
@@ -66,5 +76,4 @@ export default defineConfig({
     { name: 'screenshots', testMatch: 'screenshots*.ts' },
     { name: 'bench', testMatch: 'bench/web.ts' },
   ],
-  ...(!process.env.DESK_URL && { webServer: STACK }),
 })

@@ -2,11 +2,9 @@ import { AnalysisPage } from './pages/analysis'
 import { DashboardPage } from './pages/dashboard'
 import { CHARGED_TWICE, NewTicketPage } from './pages/new-ticket'
 import { RunPage } from './pages/run'
-import { SignInPage } from './pages/sign-in'
 import { TicketDetailPage } from './pages/ticket-detail'
 import { TicketListPage } from './pages/ticket-list'
 import { expectAccessible } from './support/axe'
-import { test as closedTest, PASSWORD } from './support/closed-desk'
 import { pretendEmpty } from './support/empty-desk'
 import { difficultTickets } from './support/sample'
 import { expect, test } from './support/test'
@@ -128,34 +126,4 @@ test('axe finds nothing in messages about failures', async ({ page, noise }) => 
     await expect(page.getByRole('alert').first()).toContainText('could not be loaded')
     await expectAccessible(page, `${address} when nothing can be loaded`)
   }
-})
-
-closedTest('axe finds nothing in signing in and in an account', async ({ page, accounts, marker, noise }) => {
-  // Pages looked at twice, and a desk of its own to start.
-  closedTest.slow()
-  noise.expect(/Failed to load resource.*401/)
-  const name = accounts.create(`axe-${marker}`, 'read-only', 'Grace Hopper')
-  const signIn = new SignInPage(page)
-  await signIn.open()
-  await signIn.signIn(name, 'wrong')
-  await expect(signIn.problem).toBeVisible()
-  await expectAccessible(page, 'a refused sign-in')
-
-  await signIn.signIn(name, PASSWORD)
-  await signIn.account.click()
-  await page.getByRole('menuitem', { name: 'Your account' }).click()
-  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Nightly export')
-  await page.getByRole('button', { name: 'Make a token' }).click()
-  await expect(page.getByRole('button', { name: 'I have it' })).toBeVisible()
-  await expectAccessible(page, 'an account with a new token')
-
-  await page.getByRole('button', { name: 'Set it up' }).click()
-  await page.getByRole('textbox', { name: 'Your password' }).fill(PASSWORD)
-  await page.getByRole('button', { name: 'Go on' }).click()
-  await expect(page.getByRole('button', { name: 'Switch it on' })).toBeVisible()
-  await expectAccessible(page, 'setting up a second factor')
-
-  await page.goto('/set-password#1.used')
-  await expect(page.getByRole('textbox', { name: 'New password' })).toBeVisible()
-  await expectAccessible(page, 'choosing a password')
 })

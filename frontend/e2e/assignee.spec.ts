@@ -8,8 +8,8 @@ test.describe.configure({ timeout: 90_000 })
 test.beforeEach(({ noise }) => noise.expect(/Failed to load resource.*(401|409)/))
 
 test('an agent takes a ticket, hands it on, and finds their own', async ({ page, api, accounts, marker }) => {
-  const grace = accounts.create(`grace-${marker}`, 'agent', `Grace ${marker}`)
-  accounts.create(`ada-${marker}`, 'agent', `Ada ${marker}`)
+  const grace = await accounts.create(`grace-${marker}`, 'agent', `Grace ${marker}`)
+  await accounts.create(`ada-${marker}`, 'agent', `Ada ${marker}`)
   const { id } = await api.create({ title: `Mine ${marker}`, description: 'It hums.' })
   await api.create({ title: `Free ${marker}`, description: 'It hums.' })
   const detail = new TicketDetailPage(page)
@@ -57,8 +57,8 @@ test('two agents who take the same ticket do not overwrite each other', async ({
   accounts,
   marker,
 }) => {
-  const grace = accounts.create(`grace-${marker}`, 'agent', `Grace ${marker}`)
-  const ada = accounts.create(`ada-${marker}`, 'agent', `Ada ${marker}`)
+  const grace = await accounts.create(`grace-${marker}`, 'agent', `Grace ${marker}`)
+  const ada = await accounts.create(`ada-${marker}`, 'agent', `Ada ${marker}`)
   const { id } = await api.create({ title: `Contended ${marker}`, description: 'It hums.' })
   const mine = new TicketDetailPage(page)
   const theirs = new TicketDetailPage(colleague)
@@ -80,7 +80,7 @@ test('two agents who take the same ticket do not overwrite each other', async ({
 })
 
 test('whoever may only read sees who has a ticket', async ({ page, accounts, api, marker }) => {
-  const auditor = accounts.create(`auditor-${marker}`, 'read-only')
+  const auditor = await accounts.create(`auditor-${marker}`, 'read-only')
   const { id } = await api.create({ title: `Read ${marker}`, description: 'It hums.' })
   const detail = new TicketDetailPage(page)
   await detail.open(id)

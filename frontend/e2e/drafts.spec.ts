@@ -12,8 +12,8 @@ test('an unsent ticket outlives a session that ends, and not its writer signing 
   context,
 }) => {
   noise.expect(/Failed to load resource.*(401|403)/)
-  const grace = accounts.create(`grace-${marker}`, 'agent', 'Grace Hopper')
-  const ada = accounts.create(`ada-${marker}`, 'agent', 'Ada Lovelace')
+  const grace = await accounts.create(`grace-${marker}`, 'agent', 'Grace Hopper')
+  const ada = await accounts.create(`ada-${marker}`, 'agent', 'Ada Lovelace')
   const form = new NewTicketPage(page)
   const signIn = new SignInPage(page)
   const stored = () => page.evaluate((text) => JSON.stringify({ ...localStorage }).includes(text), marker)

@@ -36,7 +36,7 @@ test('a requester without an account keeps the link of a ticket and sees how it 
   await expect(page.getByRole('link', { name: /sign in/i })).toHaveCount(0)
   await expectAccessible(page, 'the page that follows a ticket')
 
-  const name = accounts.create(`grace-${marker}`, 'agent', 'Grace Hopper')
+  const name = await accounts.create(`grace-${marker}`, 'agent', 'Grace Hopper')
   const detail = new TicketDetailPage(colleague)
   const id = Number((await page.getByText(/^Ticket \d+$/).textContent())?.split(' ')[1])
   await detail.open(id)
@@ -67,7 +67,7 @@ test('an agent hands the link out, and it leads to the same page', async ({
   noise.expect(/Failed to load resource.*401/)
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const { id } = await api.create({ title: `Printer ${marker}`, description: 'It hums.' })
-  const name = accounts.create(`ada-${marker}`, 'agent', 'Ada Lovelace')
+  const name = await accounts.create(`ada-${marker}`, 'agent', 'Ada Lovelace')
   await new TicketDetailPage(page).open(id)
   await new SignInPage(page).signIn(name, PASSWORD)
   await page.getByRole('button', { name: 'Copy the requester’s link' }).click()

@@ -1,20 +1,7 @@
-import type { Page } from '@playwright/test'
-import { SignInPage } from './pages/sign-in'
+import { comeBack, expectNobodyElse } from './pages/presence'
 import { TicketDetailPage } from './pages/ticket-detail'
 import { expectAccessible } from './support/axe'
-import { test as closedTest, PASSWORD } from './support/closed-desk'
 import { expect, test } from './support/test'
-
-/** Coming back to the tab: the page asks at once, and not only when its next beat is due. */
-const comeBack = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
-
-/** Long before the desk would forget somebody who says nothing any more. */
-async function expectNobodyElse(page: Page): Promise<void> {
-  await expect(async () => {
-    await comeBack(page)
-    await expect(page.getByText(/ is (looking at|changing) this ticket/)).toHaveCount(0, { timeout: 1_000 })
-  }).toPass({ timeout: 20_000 })
-}
 
 test.describe.configure({ timeout: 90_000 })
 
@@ -58,34 +45,16 @@ test('what the page asks while nobody is there says so', async ({ page, api, mar
   const first = asked()
   await new TicketDetailPage(page).open(id)
   expect((await first).headers()['x-desk-background']).toBeUndefined()
+  // What is under way when a beat is due swallows that beat.
+  await (await first).response()
 
-  await page.clock.fastForward(61_000)
   const later = asked()
-  await page.clock.runFor(16_000)
+  await page.clock.fastForward(61_000)
   expect((await later).headers()['x-desk-background']).toBe('1')
+  await (await later).response()
 
   await page.mouse.move(40, 40)
   const back = asked()
-  await page.clock.runFor(16_000)
+  await page.clock.fastForward(16_000)
   expect((await back).headers()['x-desk-background']).toBeUndefined()
 })
-
-closedTest(
-  'people with accounts see each other by name',
-  async ({ page, colleague, api, accounts, marker, noise }) => {
-    noise.expect(/Failed to load resource.*401/)
-    const { id } = await api.create({ title: `Shared ${marker}`, description: 'It hums.' })
-    const grace = accounts.create(`grace-${marker}`, 'agent', 'Grace Hopper')
-    const auditor = accounts.create(`auditor-${marker}`, 'read-only', 'An Auditor')
-    await new TicketDetailPage(page).open(id)
-    await new SignInPage(page).signIn(grace, PASSWORD)
-    await expect(new TicketDetailPage(page).heading).toBeVisible()
-    await new TicketDetailPage(colleague).open(id)
-    await new SignInPage(colleague).signIn(auditor, PASSWORD)
-    await expect(colleague.getByText('Grace Hopper is looking at this ticket')).toBeVisible()
-
-    await page.getByRole('link', { name: 'New ticket' }).click()
-    await expectNobodyElse(colleague)
-    await expect(page.getByText('An Auditor')).toHaveCount(0)
-  },
-)

@@ -166,9 +166,9 @@ test.beforeEach(async ({ accounts, api, noise, baseURL }) => {
   noise.expect(/Failed to load resource.*(401|404)/)
   if (prepared) return
   prepared = true
-  accounts.create(AGENT, 'agent', 'Grace Hopper')
-  accounts.create(COLLEAGUE, 'administrator', 'Ada Lovelace')
-  accounts.create(AUDITOR, 'read-only', 'Dr. Wilhelmina Featherstonehaugh-Cholmondeley')
+  await accounts.create(AGENT, 'agent', 'Grace Hopper')
+  await accounts.create(COLLEAGUE, 'administrator', 'Ada Lovelace')
+  await accounts.create(AUDITOR, 'read-only', 'Dr. Wilhelmina Featherstonehaugh-Cholmondeley')
   for (const { status: _, ...ticket } of difficultTickets('')) await api.create(ticket)
   const created = await api.create({ title: 'The printer hums', description: 'Since this morning.' })
   followed = `/follow#${created.follow_token}`

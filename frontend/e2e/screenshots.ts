@@ -75,13 +75,12 @@ const SHOWN: Record<string, (page: Page) => Promise<void>> = {
 
 test.describe.configure({ timeout: 60_000 })
 
-test.beforeAll(() => {
+test.beforeAll(({ desk }) => {
   // A desk that was given by DESK_URL keeps its own tickets.
-  const { DESK_DATABASE_URL: database } = process.env
-  if (!database) return
+  if (!desk.databaseUrl) return
   execFileSync('.venv/bin/python', ['-m', 'devtools.manage', 'demo', '--tickets', '500', '--days', '60'], {
     cwd: resolve(import.meta.dirname, '../../backend'),
-    env: { ...process.env, DATABASE_URL: database, SECRET_KEY: 'for-screenshots-only' },
+    env: { ...process.env, DATABASE_URL: desk.databaseUrl, SECRET_KEY: 'for-screenshots-only' },
   })
 })
 

@@ -24,7 +24,7 @@ test('an address that asks for no account says nothing that runs', async ({ page
 })
 
 test('signing in leads to no other origin', async ({ page, accounts, marker, baseURL }) => {
-  const name = accounts.create(`next-${marker}`, 'agent', HOSTILE_NAME)
+  const name = await accounts.create(`next-${marker}`, 'agent', HOSTILE_NAME)
   const form = new SignInPage(page)
   for (const next of [
     'javascript:ran(1)',

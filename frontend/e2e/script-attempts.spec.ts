@@ -5,6 +5,7 @@ import { RunPage } from './pages/run'
 import { TicketDetailPage } from './pages/ticket-detail'
 import { TicketListPage } from './pages/ticket-list'
 import { expect, HOSTILE_NAME, REFUSED, signInAs, test } from './support/hostile-desk'
+import { REDOC_LOGO } from './support/noise'
 import { PAYLOADS } from './support/payloads'
 
 /*
@@ -150,7 +151,7 @@ test('what the API says is no page, and its viewers load nothing else', async ({
   watch,
 }) => {
   // Redoc's logo, which the policy stops (origin.spec.ts).
-  noise.expect(REFUSED, /cdn\.redoc\.ly\/redoc\/logo-mini\.svg/)
+  noise.expect(REFUSED, REDOC_LOGO)
   await api.create({ title: `${PAYLOADS[0]} ${marker}`, description: PAYLOADS.join('\n') })
   for (const payload of PAYLOADS) {
     const given = encodeURIComponent(payload)

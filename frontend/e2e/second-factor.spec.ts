@@ -15,7 +15,7 @@ test('whoever must have a second factor sets it up first, and then goes on to th
   noise,
 }) => {
   noise.expect(/Failed to load resource.*(401|403)/)
-  const name = accounts.create(`grace-${marker}`, 'agent', 'Grace Hopper')
+  const name = await accounts.create(`grace-${marker}`, 'agent', 'Grace Hopper')
   const { id } = await api.create({ title: `Printer ${marker}`, description: 'It hums.' })
   const detail = new TicketDetailPage(page)
   const signIn = new SignInPage(page)

@@ -17,7 +17,7 @@ test('an agent is asked to sign in, comes back, works, and signs out in every ta
   noise,
 }) => {
   noise.expect(REFUSED)
-  const name = accounts.create(`grace-${marker}`, 'agent', 'Grace Hopper')
+  const name = await accounts.create(`grace-${marker}`, 'agent', 'Grace Hopper')
   const { id } = await api.create({ title: `Printer ${marker}`, description: 'It hums.' })
   const signIn = new SignInPage(page)
   const detail = new TicketDetailPage(page)
@@ -55,7 +55,7 @@ test('what was typed outlives a session that ends', async ({
   context,
 }) => {
   noise.expect(REFUSED)
-  const name = accounts.create(`ada-${marker}`, 'agent')
+  const name = await accounts.create(`ada-${marker}`, 'agent')
   const { id } = await api.create({ title: `Before ${marker}`, description: 'It hums.' })
   const signIn = new SignInPage(page)
   const detail = new TicketDetailPage(page)
@@ -78,7 +78,7 @@ test('whoever may only read sees a ticket and no way to change it', async ({
   accounts,
   marker,
 }) => {
-  const name = accounts.create(`auditor-${marker}`, 'read-only')
+  const name = await accounts.create(`auditor-${marker}`, 'read-only')
   const { id } = await api.create({ title: `Read ${marker}`, description: 'It hums.' })
   const detail = new TicketDetailPage(page)
   await detail.open(id)
@@ -110,7 +110,7 @@ test('a requester writes a ticket without an account and sees no others', async 
 
 test('a one-time link sets the first password', async ({ page, accounts, marker }) => {
   const name = `new-${marker}`
-  await page.goto(`/set-password#${accounts.createWithLink(name)}`)
+  await page.goto(`/set-password#${await accounts.createWithLink(name)}`)
   await page.getByRole('textbox', { name: 'New password' }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Set password' }).click()
   const signIn = new SignInPage(page)
@@ -125,7 +125,7 @@ test('five wrong passwords lock out, and the page says for how long', async ({
   noise,
 }) => {
   noise.expect(/Failed to load resource.*(401|429)/)
-  const name = accounts.create(`guessed-${marker}`, 'agent')
+  const name = await accounts.create(`guessed-${marker}`, 'agent')
   const signIn = new SignInPage(page)
   await signIn.open()
   for (let attempt = 1; attempt <= 5; attempt += 1) {

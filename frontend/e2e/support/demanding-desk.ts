@@ -3,7 +3,7 @@ import { START_LIMIT_MS, withDesk } from './other-desk'
 
 /** Journeys through a desk that lets no agent in without a second factor. */
 export const test = base.extend({
-  closedDesk: [
+  desk: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from it
     async ({}, provide) => {
       await withDesk({ ...SETTINGS, SECOND_FACTOR_REQUIRED: 'agent' }, provide)

@@ -15,7 +15,7 @@ export const HOSTILE_NAME = `<img src=x onerror=ran('name')>`
 
 /** A desk that asks people to sign in and whose model wishes it ill; whatever runs in a page is heard. */
 export const test = base.extend<{ watch: ScriptWatch }>({
-  closedDesk: [
+  desk: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from it
     async ({}, provide) => {
       const model = await HostileModel.start(PAYLOADS)
@@ -46,7 +46,7 @@ export async function signInAs(
   name: string,
   role: 'agent' | 'administrator' = 'agent',
 ): Promise<void> {
-  accounts.create(name, role, HOSTILE_NAME)
+  await accounts.create(name, role, HOSTILE_NAME)
   const form = new SignInPage(page)
   await form.open()
   await form.signIn(name, PASSWORD)

@@ -1,5 +1,8 @@
 import type { BrowserContext } from '@playwright/test'
 
+/** What Redoc asks its maker for, and the policy refuses. */
+export const REDOC_LOGO = /cdn\.redoc\.ly\/redoc\/logo-mini\.svg/
+
 /**
  * What a page must never do unasked: log an error, throw, break the content security policy (which Chromium logs as
  * an error), or ask another origin for anything.

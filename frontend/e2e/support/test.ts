@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { test as base, expect, type Page } from '@playwright/test'
 import { DeskApi } from './api'
 import { Noise } from './noise'
+import { type Desk, START_LIMIT_MS, withDesk } from './other-desk'
 
 interface Fixtures {
   api: DeskApi
@@ -13,7 +14,22 @@ interface Fixtures {
   colleague: Page
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { desk: Desk }>({
+  // Of each worker of Playwright's: beside it another one may count and sort its own tickets.
+  desk: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from it
+    async ({}, provide) => {
+      const { DESK_URL: given } = process.env
+      if (given) await provide({ url: given, databaseUrl: '' })
+      else await withDesk({}, provide)
+    },
+    { scope: 'worker', timeout: START_LIMIT_MS },
+  ],
+
+  baseURL: async ({ desk }, provide) => {
+    await provide(desk.url)
+  },
+
   api: async ({ request }, provide) => {
     await provide(new DeskApi(request))
   },
