@@ -1,6 +1,7 @@
 import createClient from 'openapi-fetch'
 import { tellBackground } from './background'
 import { sendCsrfToken } from './csrf'
+import { takeEarly } from './early'
 import { fromFailure, fromResponse } from './errors'
 import type { paths } from './schema.gen'
 
@@ -10,7 +11,8 @@ const TIMEOUT_MS = 20_000
 /** The one client: same origin, typed by the OpenAPI document. */
 export const client = createClient<paths>({
   baseUrl: globalThis.location.origin,
-  fetch: (request) => globalThis.fetch(request, { signal: withTimeout(request.signal) }),
+  fetch: (request) =>
+    takeEarly(request) ?? globalThis.fetch(request, { signal: withTimeout(request.signal) }),
   querySerializer: { array: { style: 'form', explode: true } },
 })
 client.use(sendCsrfToken, tellBackground)

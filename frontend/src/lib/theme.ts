@@ -3,7 +3,7 @@ import { local, readItem, writeItem } from './storage'
 export const THEMES = ['system', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 
-/** Also written in public/theme.js, which applies it before the first paint. */
+/** Also written in early.ts, which applies it before the first paint. */
 const KEY = 'desk.theme'
 
 export function storedTheme(): Theme {
