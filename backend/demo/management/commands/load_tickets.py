@@ -34,7 +34,7 @@ class Command(BaseCommand):
         existing.add_argument(
             "--quick",
             action="store_true",
-            help="the same in a sixth of the time: indexes and triggers off meanwhile, and nobody else gets at tickets",
+            help="the same sooner: without the upkeep of indexes and triggers, and nobody else gets at tickets",
         )
 
     def handle(self, *args: Any, tickets: int, days: int, seed: int, add: bool, quick: bool, **options: Any) -> None:
