@@ -23,7 +23,8 @@ from triage.models import Decision
 pytestmark = pytest.mark.django_db(transaction=True)
 
 CHARGED = {"title": "Help", "description": "I was charged twice for my subscription this month."}
-_SESSIONS = "FROM pg_stat_activity WHERE application_name = 'triage-desk-exporter'"
+# Of this process of the tests; others of the same server are not to be cut off.
+_SESSIONS = "FROM pg_stat_activity WHERE application_name = 'triage-desk-exporter' AND datname = current_database()"
 MODEL = {"LLM_PROVIDER": "anthropic", "ANTHROPIC_API_KEY": "k", "LLM_DAILY_BUDGET_USD": "2.5"}
 
 

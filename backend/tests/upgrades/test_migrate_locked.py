@@ -118,11 +118,12 @@ def test_who_holds_the_table_for_too_long_is_named(one_to_do: None, reader: psyc
 @pytest.mark.django_db(transaction=True)
 def test_a_role_that_may_not_look_at_others_still_names_who_holds_a_table(reader: psycopg.Connection) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("CREATE ROLE upgrade_test; SET ROLE upgrade_test")
+        role = f"upgrade_test_{uuid.uuid4().hex[:8]}"  # the server's, where other processes of the tests make theirs
+        cursor.execute(f"CREATE ROLE {role}; SET ROLE {role}")
         try:
             assert re.fullmatch(rf"process {reader.info.backend_pid} \(reader as \w+\) holds {TABLE}", holders())
         finally:
-            cursor.execute("RESET ROLE; DROP ROLE upgrade_test")
+            cursor.execute(f"RESET ROLE; DROP ROLE {role}")
 
 
 @pytest.mark.django_db(transaction=True)
