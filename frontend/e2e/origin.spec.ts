@@ -26,6 +26,7 @@ test('Redoc shows the API and keeps to the policy', async ({ page, noise }) => {
   // Its maker's logo. The policy stops the request before it leaves, which is all that can be done from outside.
   noise.expect(REDOC_LOGO)
   await page.goto('/api/redoc/')
-  await expect(page.getByRole('heading', { name: /Triage Desk/ })).toBeVisible()
+  // It works through the whole document before it shows anything.
+  await expect(page.getByRole('heading', { name: /Triage Desk/ })).toBeVisible({ timeout: 30_000 })
   await page.waitForLoadState('networkidle')
 })
