@@ -7,7 +7,7 @@ from rest_framework import serializers
 from accounts.agents import agents
 from accounts.api.agent_serializers import AgentSerializer
 from accounts.models import User
-from api.fields import BodyText, OneOf
+from api.fields import BodyText, InputSerializer, OneOf, Text
 from tickets.choices import ActorRole, Category, EventKind, Priority, Source, Status
 from tickets.listing import FIELDS
 from tickets.models import Ticket, TicketEvent
@@ -34,10 +34,10 @@ class _BulkSerializer(serializers.ListSerializer[Any]):
     }
 
 
-class TicketCreateSerializer(serializers.Serializer[Any]):
+class TicketCreateSerializer(InputSerializer):
     """What a requester submits. Without `category` or `priority` the desk fills in its own suggestion."""
 
-    title = serializers.CharField(max_length=TITLE_MAX)
+    title = Text(max_length=TITLE_MAX)
     description = BodyText(max_length=DESCRIPTION_MAX)
     category = OneOf(choices=Category.choices, required=False)
     priority = OneOf(choices=Priority.choices, required=False)
@@ -60,10 +60,10 @@ class TicketCreateSerializer(serializers.Serializer[Any]):
         return frozenset(fields)
 
 
-class TicketUpdateSerializer(serializers.Serializer[Any]):
+class TicketUpdateSerializer(InputSerializer):
     """What an agent changes. `version` is that of the ticket as it was read: a stale one is refused with 409."""
 
-    title = serializers.CharField(max_length=TITLE_MAX, required=False)
+    title = Text(max_length=TITLE_MAX, required=False)
     description = BodyText(max_length=DESCRIPTION_MAX, required=False)
     category = OneOf(choices=Category.choices, required=False)
     priority = OneOf(choices=Priority.choices, required=False)

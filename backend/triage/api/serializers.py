@@ -4,19 +4,21 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.fields import BodyText
+from api.fields import BodyText, InputSerializer, Text
 from tickets.choices import Category, Priority, Source
 from tickets.models.ticket import DESCRIPTION_MAX, TITLE_MAX
 from triage.fallback_words import warning_for
 from triage.models import Suggestion
 from triage.models.suggestion import BY_MODEL
 
+_OF_MODEL = ("provider", "model", "prompt_version", "quotation")
 
-class ClassifySerializer(serializers.Serializer[Any]):
+
+class ClassifySerializer(InputSerializer):
     """The text that somebody is writing."""
 
     description = BodyText(max_length=DESCRIPTION_MAX)
-    title = serializers.CharField(max_length=TITLE_MAX, required=False, allow_blank=True, default="")
+    title = Text(max_length=TITLE_MAX, required=False, allow_blank=True, default="")
 
 
 class MatchedSerializer(serializers.Serializer[Any]):
@@ -47,10 +49,16 @@ class SuggestionSerializer(serializers.Serializer[Suggestion]):
     warning = serializers.CharField(required=False)
 
     def to_representation(self, suggestion: Suggestion) -> dict[str, Any]:
-        shown = super().to_representation(suggestion)
+        """As the fields say, which would each be made anew for it."""
         by_model = suggestion.source in BY_MODEL
-        for key in ("provider", "model", "prompt_version", "quotation"):
-            shown[key] = (getattr(suggestion, key) or None) if by_model else None
+        shown: dict[str, Any] = {
+            "suggested_category": suggestion.category,
+            "suggested_priority": suggestion.priority,
+            "source": suggestion.source,
+            **{name: (getattr(suggestion, name) or None) if by_model else None for name in _OF_MODEL},
+            "suggestion_id": suggestion.pk,
+            "matched": suggestion.matched,
+        }
         if warning := warning_for(suggestion.outcome, suggestion.source):
             shown["warning"] = warning
         return shown
