@@ -8,6 +8,7 @@ HEAD = 4_000
 TAIL = 2_000
 
 _KEPT_CONTROLS = frozenset("\n\t")
+_WITHOUT_KEPT = str.maketrans(dict.fromkeys(_KEPT_CONTROLS, ""))
 # Letters and marks that show nothing either: the rest of Unicode's Default_Ignorable_Code_Point, and braille's blank.
 # Variation selectors alone can hide a whole message.
 _SHOWS_NOTHING = re.compile(
@@ -19,6 +20,8 @@ _STRAIGHT = str.maketrans(dict.fromkeys("\u2018\u2019\u201a\u02bc", "'") | dict.
 def visible(text: str) -> str:
     """Without control, zero-width, bidirectional and other invisible characters: what a person would see."""
     normal = _SHOWS_NOTHING.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if normal.translate(_WITHOUT_KEPT).isprintable():  # nearly every ticket: nothing to be left out
+        return normal
     return "".join(char for char in normal if char in _KEPT_CONTROLS or not unicodedata.category(char).startswith("C"))
 
 

@@ -104,11 +104,13 @@ class PhraseIndex:
             [(element, index + 1) for element in satisfied[word]] for index, word in enumerate(tokens.words)
         ]
         for start in range(len(steps)):
-            groups = {(name, path[-1] + 1) for name, path in self._groups.walk(start, steps, tokens.sentences)}
-            steps[start] = steps[start] + sorted(groups)
+            if self._groups.begins(steps[start]):
+                groups = {(name, path[-1] + 1) for name, path in self._groups.walk(start, steps, tokens.sentences)}
+                steps[start] = steps[start] + sorted(groups)
         return [
             Match(term, path)
             for start in range(len(steps))
+            if self._phrases.begins(steps[start])
             for term, path in self._phrases.walk(start, steps, tokens.sentences)
         ]
 

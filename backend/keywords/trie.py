@@ -42,6 +42,10 @@ class Trie(Generic[T]):
         if payload not in node.payloads:
             node.payloads.append(payload)
 
+    def begins(self, steps: Sequence[Step]) -> bool:
+        """Whether any phrase begins with one of these elements; most words begin none."""
+        return any(element in self._root.children for element, _ in steps)
+
     def walk(
         self, start: int, steps: Sequence[Sequence[Step]], sentences: Sequence[int]
     ) -> Iterator[tuple[T, tuple[int, ...]]]:

@@ -10,7 +10,10 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Protocol
+
+from pydantic import BaseModel
 
 from llm.schemas import portable_schema
 from llm.types import Completion, Deadline, Model, Request, Source, T
@@ -73,7 +76,7 @@ class Cached:
     def complete(self, request: Request[T], deadline: Deadline) -> Completion[T]:
         if not request.cache_key:
             return self.inner.complete(request, deadline)
-        key = "llm:" + _digest([*self.models, request.cache_key, json.dumps(portable_schema(request.schema))])
+        key = "llm:" + _digest([*self.models, request.cache_key, _schema_text(request.schema)])
         started = time.monotonic()
         try:
             if found := self._read(key, request, started):
@@ -108,6 +111,11 @@ class Cached:
             attempts=0,
             source=Source.CACHE,
         )
+
+
+@cache
+def _schema_text(schema: type[BaseModel]) -> str:
+    return json.dumps(portable_schema(schema))
 
 
 def _digest(parts: list[str]) -> str:
