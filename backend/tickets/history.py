@@ -19,7 +19,16 @@ _KINDS = {
 
 def created_event(ticket: Ticket, actor: Actor) -> TicketEvent:
     """The first entry of every history."""
-    return TicketEvent(ticket=ticket, kind=EventKind.CREATED, actor_role=actor.role, actor=actor.user)
+    return TicketEvent(
+        ticket=ticket,
+        kind=EventKind.CREATED,
+        field="",
+        old_value="",
+        new_value="",
+        source="",
+        actor_role=actor.role,
+        actor=actor.user,
+    )
 
 
 def suggestion_events(ticket: Ticket, suggested: Suggested, outcome: Outcome, actor: Actor) -> Iterator[TicketEvent]:

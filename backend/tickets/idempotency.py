@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from tickets.models import IdempotencyKey, Ticket
 
@@ -28,13 +28,31 @@ def create_once(*, key: str, body: Any, create: Callable[[], list[Ticket]]) -> t
     """
     print_of_body = fingerprint(body)
     with transaction.atomic():
-        entry, first = IdempotencyKey.objects.get_or_create(key=key, defaults={"fingerprint": print_of_body})
-        if first:
+        if _is_first(key, print_of_body):
             tickets = create()
-            entry.ticket_ids = [ticket.pk for ticket in tickets]
-            entry.save(update_fields=["ticket_ids"])
+            _remember(key, tickets)
             return tickets, False
+        entry = IdempotencyKey.objects.get(pk=key)
     if entry.fingerprint != print_of_body:
         raise KeyReused
     found = Ticket.objects.select_related("assignee").in_bulk(entry.ticket_ids)
     return [found[pk] for pk in entry.ticket_ids if pk in found], True
+
+
+def _is_first(key: str, print_of_body: str) -> bool:
+    """Takes the key. Waits for whoever is about to take it, and gets it if they fail."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO tickets_idempotencykey (key, fingerprint, ticket_ids) VALUES (%s, %s, '{}') "
+            "ON CONFLICT DO NOTHING",
+            [key, print_of_body],
+        )
+        return bool(cursor.rowcount)
+
+
+def _remember(key: str, tickets: Sequence[Ticket]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE tickets_idempotencykey SET ticket_ids = %s WHERE key = %s",
+            [[ticket.pk for ticket in tickets], key],
+        )

@@ -7,12 +7,10 @@ from uuid import UUID
 
 import structlog
 from django.db import transaction
-from django.db.models import F
-from django.db.models.functions import Now
 
-from tickets import history, measuring
+from tickets import history, measuring, storing
 from tickets.actors import Actor
-from tickets.choices import DONE_STATUSES, EventKind
+from tickets.choices import EventKind
 from tickets.drafts import Draft
 from tickets.models import Ticket, TicketEvent
 from tickets.suggesting import Outcome, Suggested, Suggester, get_suggester
@@ -34,12 +32,15 @@ class StaleTicket(Exception):
 def tickets_create(*, drafts: Sequence[Draft], actor: Actor) -> list[Ticket]:
     """Creates all of them or none, and returns them in the order of `drafts`.
 
-    A value that nobody chose is filled in from the suggestion that the draft names, or from a new one.
+    A value that nobody chose is filled in from the suggestion that the draft names, or from a new one. Within a
+    transaction of the caller's an error ends that as a whole.
     """
     suggester = get_suggester()
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         suggestions = _suggestions_for(drafts, suggester)
-        tickets = _insert([_new_ticket(draft, suggested) for draft, suggested in zip(drafts, suggestions, strict=True)])
+        tickets = storing.insert_tickets(
+            [_first_values(draft, suggested) for draft, suggested in zip(drafts, suggestions, strict=True)]
+        )
         events = [history.created_event(ticket, actor) for ticket in tickets]
         decided: list[tuple[Suggested, Outcome]] = []
         for draft, ticket, suggested in zip(drafts, tickets, suggestions, strict=True):
@@ -48,7 +49,7 @@ def tickets_create(*, drafts: Sequence[Draft], actor: Actor) -> list[Ticket]:
             outcome = _outcome(draft, ticket, suggested)
             decided.append((suggested, outcome))
             events.extend(history.suggestion_events(ticket, suggested, outcome, actor))
-        TicketEvent.objects.bulk_create(events)
+        storing.insert_events(events)
         suggester.record([outcome for _, outcome in decided])
         transaction.on_commit(partial(measuring.created, suggestions, decided), robust=True)
     return tickets
@@ -71,21 +72,14 @@ def _suggestions_for(drafts: Sequence[Draft], suggester: Suggester) -> list[Sugg
     return suggestions
 
 
-def _new_ticket(draft: Draft, suggested: Suggested | None) -> Ticket:
-    values: dict[str, Any] = {"category": draft.category, "priority": draft.priority}
+def _first_values(draft: Draft, suggested: Suggested | None) -> tuple[str, str, str, str, str]:
+    """Title, description, category, priority and status."""
+    category, priority = draft.category, draft.priority
     if suggested is not None:
-        values = {field: chosen or getattr(suggested, field) for field, chosen in values.items()}
-    if draft.status in DONE_STATUSES:
-        values["resolved_at"] = Now()
-    return Ticket(title=draft.title, description=draft.description, status=draft.status, **values)
-
-
-def _insert(tickets: list[Ticket]) -> list[Ticket]:
-    """Stores them, and fills in what the database decides."""
-    for ticket in Ticket.objects.bulk_create(tickets):
-        if ticket.resolved_at is not None:
-            ticket.resolved_at = ticket.created_at  # now() of one statement; Django does not read it back
-    return tickets
+        category, priority = category or suggested.category, priority or suggested.priority
+    assert category is not None
+    assert priority is not None
+    return draft.title, draft.description, category, priority, draft.status
 
 
 def _outcome(draft: Draft, ticket: Ticket, suggested: Suggested) -> Outcome:
@@ -105,7 +99,7 @@ def ticket_fill(*, ticket_id: int, values: Mapping[str, str], source: str) -> li
     Raises Ticket.DoesNotExist.
     """
     with transaction.atomic():
-        ticket: Ticket = Ticket.objects.select_for_update(no_key=True).get(pk=ticket_id)
+        ticket = storing.lock_ticket(ticket_id)
         by_hand = set(
             TicketEvent.objects.filter(ticket=ticket, kind__in=BY_HAND, field__in=values).values_list(
                 "field", flat=True
@@ -115,8 +109,7 @@ def ticket_fill(*, ticket_id: int, values: Mapping[str, str], source: str) -> li
             field: value for field, value in values.items() if field not in by_hand and getattr(ticket, field) != value
         }
         if changed:
-            TicketEvent.objects.bulk_create(history.filled_events(ticket, changed, source))
-            Ticket.objects.filter(pk=ticket_id).update(**changed, version=F("version") + 1, updated_at=Now())
+            storing.change_ticket(ticket, changed, history.filled_events(ticket, changed, source))
     return list(changed)
 
 
@@ -131,28 +124,13 @@ def ticket_update(
     """
     with transaction.atomic():
         # Locked, because the history tells the values before and after: nobody may come in between.
-        tickets = Ticket.objects.select_related("assignee")
-        ticket: Ticket = tickets.select_for_update(no_key=True, of=("self",)).get(pk=ticket_id)
+        ticket = storing.lock_ticket(ticket_id)
         if version is not None and version != ticket.version:
             raise StaleTicket(ticket)
         changed = {field: value for field, value in changes.items() if getattr(ticket, field) != value}
         if not changed:
             return ticket
-        TicketEvent.objects.bulk_create(history.changed_events(ticket, changed, actor, source))
-        Ticket.objects.filter(pk=ticket_id).update(
-            **changed, **_resolution(ticket, changed), version=F("version") + 1, updated_at=Now()
-        )
-        return tickets.get(pk=ticket_id)
-
-
-def _resolution(ticket: Ticket, changed: Mapping[str, Any]) -> dict[str, Any]:
-    """`resolved_at` is set while a ticket is done; closing a resolved one keeps the moment it was resolved."""
-    if "status" not in changed:
-        return {}
-    done = changed["status"] in DONE_STATUSES
-    if done == (ticket.resolved_at is not None):
-        return {}
-    return {"resolved_at": Now() if done else None}
+        return storing.change_ticket(ticket, changed, history.changed_events(ticket, changed, actor, source))
 
 
 def ticket_delete(*, ticket_id: int, actor: Actor) -> None:

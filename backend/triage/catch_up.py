@@ -20,7 +20,7 @@ from triage.accuracy import FIELDS
 from triage.classifier import classify
 from triage.models import Choice, Decision
 from triage.models.suggestion import BY_MODEL
-from triage.services import suggestion_from
+from triage.services import suggestion_from, suggestions_insert
 
 # Asking was not possible, or would not have been: it says nothing of the text, so it is worth asking again.
 UNAVAILABLE = frozenset(
@@ -112,7 +112,7 @@ def _catch_up(model: Model, limit: int) -> Caught:
         looked_at += 1
         suggestion = suggestion_from(found, description=ticket.description)
         with transaction.atomic():
-            suggestion.save(force_insert=True)
+            suggestions_insert([suggestion])
             mine = Decision.objects.filter(pk=decision.pk, caught_up__isnull=True).update(caught_up=suggestion)
             if not mine or not _still_undone(ticket):
                 transaction.set_rollback(True)  # another process was quicker, or a person while the model thought

@@ -2,24 +2,40 @@
 
 import hashlib
 import time
-from dataclasses import asdict
+from collections.abc import Iterable
+from dataclasses import fields
+from operator import attrgetter
 
 from django.db import connection
+from psycopg.types.json import Jsonb
 
 from inference.runtime import config, get_model
 from llm.types import Deadline, Feature
+from postgresql.inserting import Insert
 from telemetry.metrics import triage as metrics
 from triage.classifier import Classification, classify
 from triage.models import Suggestion
 from triage.models.suggestion import BY_MODEL
+
+# As in a classification; `matched` is written by itself.
+_CLASSIFIED = [field.name for field in fields(Classification) if field.name != "matched"]
+_STORED = ["id", "description_hash", *_CLASSIFIED]
+_SUGGESTIONS = Insert(Suggestion, [*_STORED, "matched"])
+_stored = attrgetter(*_STORED)
 
 
 def suggestion_from(classification: Classification, *, description: str) -> Suggestion:
     """The suggestion as it will be stored."""
     return Suggestion(
         description_hash=hashlib.sha256(description.encode()).hexdigest(),
-        **asdict(classification),
+        matched=classification.matched,
+        **{name: getattr(classification, name) for name in _CLASSIFIED},
     )
+
+
+def suggestions_insert(suggestions: Iterable[Suggestion]) -> None:
+    """Stores them; when is left to the database."""
+    _SUGGESTIONS.run([(*_stored(one), Jsonb(one.matched)) for one in suggestions])
 
 
 def suggestion_build(*, description: str, title: str = "") -> Suggestion:
@@ -48,7 +64,7 @@ def suggestion_create(*, description: str, title: str = "") -> Suggestion:
     deadline = Deadline.after(config().interactive_deadline)
     classification = classify(description=description, title=title, model=get_model(Feature.TRIAGE), deadline=deadline)
     suggestion = suggestion_from(classification, description=description)
-    suggestion.save(force_insert=True)
+    suggestions_insert([suggestion])
     metrics.answered(
         source=suggestion.source,
         outcome=suggestion.outcome,

@@ -1,13 +1,20 @@
 """The suggester that `tickets` is given (TICKET_SUGGESTER): keywords, because a requester is waiting."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
+from operator import attrgetter
 from uuid import UUID
 
+from django.db import connection
+
+from postgresql.inserting import Insert
 from tickets.drafts import Draft
 from tickets.suggesting import Outcome, Suggested
 from triage.models import Decision, Suggestion
-from triage.services import suggestion_build
+from triage.services import suggestion_build, suggestions_insert
+
+_DECISION = ["ticket_id", "suggestion_id", "category", "category_choice", "priority", "priority_choice"]
+_DECISIONS = Insert(Decision, _DECISION)
+_decision = attrgetter(*_DECISION)
 
 
 def _suggested(suggestion: Suggestion, *, seen: bool) -> Suggested:
@@ -25,11 +32,18 @@ class StoredSuggester:
 
     def suggest(self, drafts: Sequence[Draft]) -> list[Suggested]:
         suggestions = [suggestion_build(description=draft.description, title=draft.title) for draft in drafts]
-        Suggestion.objects.bulk_create(suggestions)
+        suggestions_insert(suggestions)
         return [_suggested(suggestion, seen=False) for suggestion in suggestions]
 
     def recall(self, ids: Collection[UUID]) -> dict[UUID, Suggested]:
-        return {pk: _suggested(found, seen=True) for pk, found in Suggestion.objects.in_bulk(list(ids)).items()}
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT id, category, priority, source FROM triage_suggestion WHERE id = ANY(%s)", [list(ids)]
+            )
+            return {
+                pk: Suggested(id=pk, category=category, priority=priority, source=source, seen=True)
+                for pk, category, priority, source in cursor.fetchall()
+            }
 
     def record(self, outcomes: Sequence[Outcome]) -> None:
-        Decision.objects.bulk_create([Decision(**asdict(outcome)) for outcome in outcomes])
+        _DECISIONS.run([_decision(outcome) for outcome in outcomes])

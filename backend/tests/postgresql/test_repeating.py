@@ -11,6 +11,7 @@ from psycopg import errors
 from tests.conftest import ApiClient
 from tests.postgresql.cutting import cut, cutting_once
 from tests.problems import problem
+from tickets import storing
 from tickets.models import Ticket, TicketEvent
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -60,8 +61,7 @@ def test_a_write_is_done_again_that_was_cut_off_before_its_commit(api: ApiClient
 def test_a_write_is_done_again_that_was_cut_off_between_its_statements(
     api: ApiClient, ticket: Ticket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bulk_create = cutting_once(TicketEvent.objects.bulk_create)
-    monkeypatch.setattr("tickets.services.TicketEvent.objects.bulk_create", bulk_create)
+    monkeypatch.setattr(storing, "lock_ticket", cutting_once(storing.lock_ticket))
     assert api.patch(f"/api/tickets/{ticket.pk}/", {"status": "closed"}).status_code == 200
     assert TicketEvent.objects.filter(ticket=ticket, field="status").count() == 1
 
@@ -107,7 +107,7 @@ def test_what_the_server_refuses_is_not_done_again(
         with connection.cursor() as cursor:
             cursor.execute("DO $$ BEGIN RAISE EXCEPTION USING errcode = 'disk_full'; END $$")
 
-    monkeypatch.setattr("tickets.services._insert", refuse)
+    monkeypatch.setattr(storing, "insert_tickets", refuse)
     message = problem(api.post("/api/tickets/", TICKET), 503, "unavailable")["message"]
     assert "Nothing was changed" in message
     assert len(refused) == 1

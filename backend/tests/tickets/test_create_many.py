@@ -6,6 +6,8 @@ import pytest
 
 from tests.conftest import ApiClient
 from tests.problems import wrong_fields
+from tickets import history
+from tickets.actors import Actor
 from tickets.models import Ticket, TicketEvent
 
 pytestmark = pytest.mark.django_db
@@ -33,8 +35,16 @@ def test_one_wrong_ticket_keeps_all_out_and_is_named_by_its_index(api: ApiClient
     assert not Ticket.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_what_the_database_refuses_keeps_all_out(api: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tickets.services.history.created_event", lambda ticket, _actor: TicketEvent(ticket=ticket))
+    created_event = history.created_event
+
+    def by_nobody(ticket: Ticket, actor: Actor) -> TicketEvent:
+        event = created_event(ticket, actor)
+        event.actor_role = ""
+        return event
+
+    monkeypatch.setattr("tickets.services.history.created_event", by_nobody)
     assert wrong_fields(api.post("/api/tickets/", [ticket(0), ticket(1)]))
     assert not Ticket.objects.exists()
 

@@ -151,6 +151,7 @@ def test_the_decision_outlives_the_ticket(api: ApiClient) -> None:
     assert decision(ticket) == ("billing", "filled", "medium", "filled")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_classifier_that_fails_fails_the_ticket_as_a_whole(api: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("triage.suggester.StoredSuggester.record", lambda _self, _outcomes: 1 / 0)
     problem(api.post("/api/tickets/", {"title": "Help", "description": CHARGED}), 500, "internal")
