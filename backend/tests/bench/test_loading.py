@@ -1,6 +1,5 @@
 """What a run of the bench leaves behind is gone before the next."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,10 +19,9 @@ NOW = datetime(2026, 3, 18, 11, 30, tzinfo=UTC)
 
 
 @pytest.fixture
-def loaded(settings: Any) -> Iterator[None]:
+def loaded(settings: Any) -> None:
     settings.DESK_OPEN = True
     load_tickets(tickets=TICKETS, days=30, seed=1, now=NOW, quick=True)
-    return
 
 
 def stored() -> list[Any]:
