@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import structlog
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.test import Client
 
 from accounts.models import User
@@ -21,6 +21,7 @@ from llm.config import Config, RetryPolicy
 from llm.environment import read_config
 from llm.loop import LOOP
 from llm.types import Deadline, Feature
+from tests import emptying
 from tickets.actors import Actor
 from tickets.choices import ActorRole
 from tickets.drafts import Draft
@@ -103,6 +104,13 @@ def draft(**values: Any) -> Draft:
     """A submission in which everything has been chosen."""
     chosen = {"title": "Printer", "description": "It hums.", "category": "general", "priority": "low"}
     return Draft(**{**chosen, **values})
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """pytest-django's, whose database is emptied in our way after a test with commits."""
+    with django_db_blocker.unblock():
+        emptying.install(DEFAULT_DB_ALIAS)
 
 
 @pytest.fixture(autouse=True)
