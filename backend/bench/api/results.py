@@ -95,7 +95,10 @@ _COLUMNS = (
 
 
 def table(run: Run) -> str:
-    """For people, in milliseconds. `cpu ms`: in the application alone; app, caddy, pg: CPU of all processes."""
+    """For people, in milliseconds. `cpu ms`: in the application alone; app, caddy, pg: CPU of all processes.
+
+    `x floor`: p50 over the floor, or where the database alone was measured, its time over the floor.
+    """
     lines = ["".join(name.ljust(width) if name == "operation" else name.rjust(width) for name, width in _COLUMNS)]
     for name, one in run.operations.items():
         p50 = one.typical("p50")
