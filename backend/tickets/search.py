@@ -2,11 +2,11 @@
 
 The planner alone is fooled by words that are common only in old tickets (docs/decisions/0004), so the way is chosen
 here. The newest tickets behind the filters are read first. If they do not fill the page, either more of them are, or
-the trigram index finds all matches, and they are sorted: whichever has fewer tickets to look at (docs/decisions/0034).
+the trigram index finds all matches, and they are sorted: whichever promises to be quicker (docs/decisions/0034).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -19,14 +19,14 @@ from api.pagination import cut
 from replica.reading import reads, reads_from
 from tickets import counters
 from tickets.assignees import Scans, of_assignees
+from tickets.cells import first_of_cells
 from tickets.conditions import Conditions, all_of, between, in_cells, order
 from tickets.listing import COUNT_CAP, ListQuery, TicketPage, bounds_of, count_up_to, read_rows, row_key
 
 # Tickets that are read first: without filters off one index, at 0.6 µs each, and behind filters through two, at 2 µs.
 WINDOW = 16_000
-FEW = 4_000
-# Then, while the page is not full. A match of the trigram index costs as much as a ticket behind filters.
-MORE = (12_000, 48_000)
+FEW = 2_000
+GROWTH = 4  # so many times more with each further step
 TIMEOUT_MS = 2_000
 MAX_TERMS = 10
 
@@ -93,8 +93,8 @@ class _Search:
         self.query = query
         self.cursor = cursor
         self.indexable = any(_INDEXABLE.search(term) for term in query.terms)
-        # upper() by the server, as the trigger does it: Python's folding differs.
-        # Twice as fast as LIKE, which no index could serve here.
+        # upper() by the server, as the trigger does it: Python's folding differs. And strpos() where no index serves
+        # LIKE, because it is twice as fast.
         self.contained = all_of(("strpos(s.document, upper(%s)) > 0", term) for term in query.terms)
         self.alike = all_of(("s.document LIKE upper(%s)", f"%{_escape(term)}%") for term in query.terms)
         self.filters = in_cells(query.cells, "t") & of_assignees(query.assignees, "t")
@@ -123,91 +123,89 @@ class _Search:
             return ids, True
         if len(ids) >= wanted or not self.indexable:
             return ids, False
-        if min(self._behind_filters(), sum(MORE)) >= expected_matches(self.cursor, self.alike):
+        most = expected_matches(self.cursor, self.alike) // 2  # a ticket behind filters costs as much as two matches
+        if self._ahead(len(ids), wanted, most) >= most:
             return self._all(limit), True
-        for most in MORE:
-            more, rest = self._newest(rest, most, wanted - len(ids))
-            ids += more
-            if len(ids) == wanted or rest is None:
-                return ids, rest is None
-        return self._all(limit), True
+        read = step = self.first
+        while rest and read < most:
+            step *= GROWTH
+            more, rest = self._newest(rest, step, wanted - len(ids))
+            ids, read = ids + more, read + step
+            if len(ids) == wanted:
+                return ids, False
+        return (self._all(limit) if rest else ids), True
+
+    def _ahead(self, found: int, wanted: int, most: int) -> int:
+        """How many tickets are to be read until the page is full, if it goes on as in the first step.
+
+        All behind the filters, if that found nothing; counted up to `most` where no counter knows.
+        """
+        if found:
+            return self.first * (wanted - found) // found
+        if self.query.assignees:
+            return count_up_to(most, Scans(self.query.assignees, self.query.cells, Conditions()))
+        return counters.count_tickets(self.query.cells)
 
     def _newest(self, query: ListQuery, most: int, limit: int) -> tuple[list[int], ListQuery | None]:
         """Up to `limit` matches among the `most` newest tickets behind the filters from the query's position on.
 
         And what is left of the query behind those tickets, None if there are no more.
         """
-        newest, values = self._behind(query, most)
-        ids = self._ids(
-            f"SELECT id FROM ({newest}) AS {self._with_texts()} WHERE {self.contained} LIMIT %s",  # noqa: S608
-            [*values, *self.contained.values, limit],
-        )
-        return ids, query if len(ids) == limit else self._rest(query, most)
-
-    def _rest(self, query: ListQuery, most: int) -> ListQuery | None:
         newest, values = self._behind(query, most + 1)
-        self.cursor.execute(f"SELECT created_at, id FROM ({newest}) AS t OFFSET %s", [*values, most - 1])  # noqa: S608
-        match self.cursor.fetchall():
-            case [(created_at, pk), _]:
-                return replace(query, page=replace(query.page, position=Position(created_at, pk, query.page.backwards)))
-        return None
+        # The texts are looked up one after the other: left to choose, the planner searches all of them first.
+        texts, keep = (
+            ("SELECT document FROM tickets_search WHERE ticket_id = t.id OFFSET 0", "MATERIALIZED")
+            if self.filters.parts
+            else ("SELECT t.document", "NOT MATERIALIZED")
+        )
+        self.cursor.execute(
+            f"""
+            WITH newest AS {keep} ({newest})
+            (SELECT id, created_at, true FROM (SELECT * FROM newest LIMIT %s) AS t CROSS JOIN LATERAL ({texts}) AS s
+             WHERE {self.contained} LIMIT %s)
+            UNION ALL (SELECT id, created_at, false FROM newest OFFSET %s)
+            """,  # noqa: S608
+            [*values, most, *self.contained.values, limit, most - 1],
+        )
+        rows = self.cursor.fetchall()
+        ids = [pk for pk, _, is_match in rows if is_match]
+        match [(pk, created_at) for pk, created_at, is_match in rows if not is_match]:
+            case [(pk, created_at), _]:
+                page = replace(query.page, position=Position(created_at, pk, query.page.backwards))
+                return ids, replace(query, page=page)
+        return ids, None
 
     def _behind(self, query: ListQuery, most: int) -> tuple[str, list[Any]]:
-        """A SELECT of (id, created_at), and its values: the `most` newest tickets behind the filters."""
+        """A SELECT of (id, created_at), and its values: the `most` newest tickets behind the filters, in order."""
         bounds, by_age = bounds_of(query), order(query.page, "t.created_at", "t.id")
-        if not self.filters.parts:  # then the text comes along
-            texts = "SELECT ticket_id AS id, created_at, document FROM tickets_search"
-            return f"SELECT * FROM ({texts}) AS t WHERE {bounds} ORDER BY {by_age} LIMIT %s", [*bounds.values, most]  # noqa: S608
         if query.assignees:
             found, values = Scans(query.assignees, query.cells, bounds).first(by_age, most)
-            return f"SELECT * FROM ({found}) AS t ORDER BY {by_age} LIMIT %s", [*values, most]  # noqa: S608
-        conditions = bounds & self.filters
-        found = f"SELECT t.id, t.created_at FROM tickets_ticket AS t WHERE {conditions} ORDER BY {by_age} LIMIT %s"  # noqa: S608
-        return found, [*conditions.values, most]
-
-    def _with_texts(self) -> str:
-        """Forced to look one text up after the other: the planner would rather search all texts first."""
-        if not self.filters.parts:
-            return "s"
-        return "t CROSS JOIN LATERAL (SELECT document FROM tickets_search WHERE ticket_id = t.id OFFSET 0) AS s"
-
-    def _behind_filters(self) -> int:
-        """Tickets behind the filters, whenever they were created; up to a limit if no counter knows them."""
-        if self.query.assignees:
-            return count_up_to(sum(MORE), Scans(self.query.assignees, self.query.cells, Conditions()))
-        return counters.count_tickets(self.query.cells)
+        elif self.filters.parts:
+            found, values = first_of_cells(query.cells, bounds, by_age, most)
+        else:  # then the text comes along
+            texts = "SELECT ticket_id AS id, created_at, document FROM tickets_search"
+            return f"SELECT * FROM ({texts}) AS t WHERE {bounds} ORDER BY {by_age} LIMIT %s", [*bounds.values, most]  # noqa: S608
+        return f"SELECT * FROM ({found}) AS t ORDER BY {by_age} LIMIT %s", [*values, most]  # noqa: S608
 
     def _all(self, limit: int) -> list[int]:
         """All matches. Ordered by an expression, so that no index on created_at is taken for a short cut."""
-        moment = "s.created_at + interval '0'"
-        bounds = self._bounds(moment, "s.ticket_id")
+        query, moment = self.query, "s.created_at + interval '0'"
+        bounds = between(query.page, query.created_after, query.created_before, moment, "s.ticket_id")
+        one = "SELECT category, priority, status, assignee_id FROM tickets_ticket WHERE id = s.ticket_id OFFSET 0"
+        look_up = f"CROSS JOIN LATERAL ({one}) AS t" if self.filters.parts else ""
         # In steps, so that the filters lure the planner neither away from the trigram index, nor into reading all
         # tickets behind them: they are looked up one by one, from the newest match on, until there are enough.
-        return self._ids(
+        self.cursor.execute(
             f"""
             WITH hits AS MATERIALIZED (
                 SELECT s.ticket_id, s.created_at FROM tickets_search AS s WHERE {self.alike & bounds})
             SELECT s.ticket_id FROM (
-                SELECT ticket_id FROM hits AS s ORDER BY {self._order(moment, "s.ticket_id")}) AS s
-            {self._look_up()} WHERE {self.filters} LIMIT %s
+                SELECT ticket_id FROM hits AS s ORDER BY {order(query.page, moment, "s.ticket_id")}) AS s
+            {look_up} WHERE {self.filters} LIMIT %s
             """,  # noqa: S608
             [*self.alike.values, *bounds.values, *self.filters.values, limit],
         )
-
-    def _ids(self, statement: str, values: Sequence[Any]) -> list[int]:
-        self.cursor.execute(statement, values)
         return [pk for (pk,) in self.cursor.fetchall()]
-
-    def _order(self, *keys: str) -> str:
-        return order(self.query.page, *keys)
-
-    def _bounds(self, moment: str, key: str) -> Conditions:
-        query = self.query
-        return between(query.page, query.created_after, query.created_before, moment, key)
-
-    def _look_up(self) -> str:
-        one = "SELECT category, priority, status, assignee_id FROM tickets_ticket WHERE id = s.ticket_id OFFSET 0"
-        return f"CROSS JOIN LATERAL ({one}) AS t" if self.filters.parts else ""
 
 
 def expected_matches(cursor: Any, alike: Conditions) -> int:

@@ -107,8 +107,8 @@ def test_combinations_give_what_a_search_by_hand_gives(
             assert seen_backwards(back) + ids(pages[-1]) == expected, query
 
 
-@pytest.mark.parametrize(("few", "more"), [(1, ()), (7, (20, 30)), (40, (1, 1000)), (160, ())])
-@pytest.mark.parametrize("expected_matches", [1, 1_000_000])
+@pytest.mark.parametrize("few", [1, 7, 40, 160])
+@pytest.mark.parametrize("expected_matches", [1, 60, 1_000_000])
 def test_a_search_finds_the_same(
     agent_api: ApiClient,
     agent: User,
@@ -116,11 +116,9 @@ def test_a_search_finds_the_same(
     people: list[User | None],
     monkeypatch: pytest.MonkeyPatch,
     few: int,
-    more: tuple[int, ...],
     expected_matches: int,
 ) -> None:
     monkeypatch.setattr(search, "FEW", few)
-    monkeypatch.setattr(search, "MORE", more)
     monkeypatch.setattr(search, "expected_matches", lambda *_: expected_matches)
     tickets = assigned(100, 3, people)
     for ticket in tickets[::3]:
@@ -157,7 +155,7 @@ def test_page_numbers_reach_as_far_as_the_count(agent_api: ApiClient, agent: Use
 
 @pytest.mark.parametrize(
     ("query", "queries"),
-    [("assignee=none", 2), ("assignee=none,1&status=open", 2), ("assignee=none&search=printer", 4 + 2)],
+    [("assignee=none", 2), ("assignee=none,1&status=open", 2), ("assignee=none&search=printer", 3 + 2)],
 )
 @pytest.mark.parametrize("tickets", [0, 60])
 def test_names_cost_no_query(

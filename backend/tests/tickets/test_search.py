@@ -170,7 +170,7 @@ class TestTimeout:
     @pytest.fixture(autouse=True)
     def _slow(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(search, "TIMEOUT_MS", 50)
-        monkeypatch.setattr(search._Search, "_ids", lambda self, *_: self.cursor.execute("SELECT pg_sleep(10)"))
+        monkeypatch.setattr(search._Search, "_newest", lambda self, *_: self.cursor.execute("SELECT pg_sleep(10)"))
 
     def test_it_is_a_503(self, api: ApiClient) -> None:
         started = time.monotonic()

@@ -34,22 +34,20 @@ def contain(tickets: list[Ticket], *terms: str) -> list[Ticket]:
 
 
 @pytest.mark.parametrize("cap", [10, 1_000])
-@pytest.mark.parametrize(("first", "more"), [(1, ()), (7, (20, 30)), (60, (1, 1000)), (159, (5,)), (160, ())])
-@pytest.mark.parametrize("expected_matches", [1, 1_000_000])
+@pytest.mark.parametrize("first", [1, 7, 60, 159, 160])
+@pytest.mark.parametrize("expected_matches", [1, 60, 1_000_000])
 @pytest.mark.parametrize("seed", range(2))
 def test_every_match_is_found_once_there_and_back(
     api: ApiClient,
     monkeypatch: pytest.MonkeyPatch,
     tickets: list[Ticket],
     first: int,
-    more: tuple[int, ...],
     expected_matches: int,
     cap: int,
     seed: int,
 ) -> None:
     monkeypatch.setattr(search, "WINDOW", first)
     monkeypatch.setattr(search, "FEW", first)
-    monkeypatch.setattr(search, "MORE", more)
     monkeypatch.setattr(search, "expected_matches", lambda *_: expected_matches)
     monkeypatch.setattr(search, "COUNT_CAP", cap)
     chance = random.Random(seed)
