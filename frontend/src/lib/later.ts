@@ -1,6 +1,6 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 
-const waiting: (() => void)[] = []
+const waiting: (() => Promise<unknown>)[] = []
 let quiet = false
 
 /**
@@ -9,7 +9,7 @@ let quiet = false
  */
 export function later<Props>(
   load: () => Promise<ComponentType<Props>>,
-): [LazyExoticComponent<ComponentType<Props>>, () => void] {
+): [LazyExoticComponent<ComponentType<Props>>, () => Promise<unknown>] {
   let started: Promise<{ default: ComponentType<Props> }> | undefined
   const start = () => {
     started ??= load().then(
@@ -23,14 +23,14 @@ export function later<Props>(
     return started
   }
   // What fails before it is needed is of no interest.
-  const prepare = () => void start().catch(() => {})
-  if (quiet) prepare()
+  const prepare = () => start().catch(() => {})
+  if (quiet) void prepare()
   else waiting.push(prepare)
   return [lazy(start), prepare]
 }
 
 /** Loads what has waited, and from now on at once. */
-export function loadTheRest(): void {
+export async function loadTheRest(): Promise<void> {
   quiet = true
-  for (const prepare of waiting.splice(0)) prepare()
+  await Promise.all(waiting.splice(0).map((prepare) => prepare()))
 }

@@ -5,6 +5,10 @@ import { createMemoryRouter, RouterProvider } from 'react-router'
 import { createQueryClient } from '@/api/query-client'
 import { Providers } from '@/app/providers'
 import { createRoutes } from '@/app/router'
+import { loadTheRest } from '@/lib/later'
+
+// As in a page that has been open for a while; here and not in a test, whose time it would take.
+await loadTheRest()
 
 /** The whole app at an address, with everything real but the network. */
 export function renderApp(address: string, queryClient: QueryClient = testQueryClient()) {
