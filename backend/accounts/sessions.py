@@ -1,10 +1,14 @@
 """Sessions in the database, as Django keeps them (SESSION_ENGINE)."""
 
 import re
+from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db import connections, router
+from django.utils import timezone
 
 _KEY = re.compile(r"[a-z0-9]{32}")
+_DATA = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
 
 
 class SessionStore(DatabaseStore):
@@ -12,3 +16,13 @@ class SessionStore(DatabaseStore):
 
     def _validate_session_key(self, key: str) -> bool:
         return bool(key and _KEY.fullmatch(key))
+
+    def load(self) -> dict[str, Any]:
+        """What the session holds; of one that has ended nothing. By SQL, which the ORM takes long to compose."""
+        with connections[router.db_for_read(self.model)].cursor() as cursor:
+            cursor.execute(_DATA, [self.session_key, timezone.now()])
+            found = cursor.fetchone()
+        if found is None:
+            self._session_key = None
+            return {}
+        return self.decode(found[0])
