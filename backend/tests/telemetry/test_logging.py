@@ -35,7 +35,7 @@ def test_the_format_is_chosen_by_the_settings(log_format: str) -> None:
     done = subprocess.run([sys.executable, "-c", program], cwd=BACKEND, capture_output=True, text=True, check=True)
     [line] = done.stderr.splitlines()
     assert "hello" in line
-    assert line.startswith('{"number": 7, "event": "hello"') == (log_format == "json")
+    assert line.startswith('{"number":7,"event":"hello"') == (log_format == "json")
 
 
 HOSTILE = "a\nb\r\x1b[2Jc\x9bd\x7fe\u2028f\u202eg\x00h"
