@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 # Stands for the peer of a Unix socket, which has no address.
 UNIX = "unix"
 _THIS_MACHINE = "127.0.0.1"
+_REMEMBERED = 1_000  # addresses
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -29,6 +30,7 @@ class ClientAddressMiddleware:
         self.get_response = get_response
         self._unix = UNIX in settings.TRUSTED_PROXIES
         self._networks = networks(settings.TRUSTED_PROXIES)
+        self._known: dict[str, bool] = {}  # reading an address takes longer than finding it again
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         peer = request.META.get("REMOTE_ADDR") or ""
@@ -54,6 +56,14 @@ class ClientAddressMiddleware:
     def _trusted(self, address: str) -> bool:
         if not address:
             return self._unix
+        known = self._known.get(address)
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = self._known[address] = self._within(address)
+        return known
+
+    def _within(self, address: str) -> bool:
         try:
             parsed = ipaddress.ip_address(address)
         except ValueError:

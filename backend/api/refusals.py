@@ -4,6 +4,7 @@ import ipaddress
 import math
 import time
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -71,7 +72,12 @@ def too_many(request: HttpRequest, wait: int) -> HttpResponse:
 
 def address_of(request: HttpRequest | Request) -> str:
     """The client's address (api.client_address); of IPv6 the /64 network, which is what one subscriber gets."""
-    address = ipaddress.ip_address(request.META["REMOTE_ADDR"])
+    return _subscriber(request.META["REMOTE_ADDR"])
+
+
+@lru_cache(maxsize=1_000)
+def _subscriber(given: str) -> str:
+    address = ipaddress.ip_address(given)
     if address.version == 6:
         if address.ipv4_mapped:
             return str(address.ipv4_mapped)
