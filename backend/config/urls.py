@@ -15,14 +15,14 @@ from tickets.api.follow_views import FollowView
 from triage.api import urls as triage_urls
 
 urlpatterns = [
+    # First, because they are asked for most.
+    path("api/tickets/", include("tickets.api.urls")),
+    path("api/tickets/classify/", include(triage_urls.classify)),
+    path("api/tickets/", include(analysis_urls.tickets)),
     path("livez", health.livez, name="livez"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("servez", health.servez, name="servez"),
-    # Before `tickets`, whose routes would take "classify" for something of theirs.
-    path("api/tickets/classify/", include(triage_urls.classify)),
-    path("api/tickets/", include(analysis_urls.tickets)),
-    path("api/tickets/", include("tickets.api.urls")),
     path("api/follow/", FollowView.as_view(), name="follow"),
     path("api/triage/", include(triage_urls)),
     path("api/analyze/", include(analysis_urls)),

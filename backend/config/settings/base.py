@@ -94,7 +94,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.session_lifetime.SessionLifetimeMiddleware",
     "accounts.second_factor_demand.SecondFactorMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",  # the admin site's
+    "accounts.admin_messages.AdminMessageMiddleware",
     "axes.middleware.AxesMiddleware",  # answers 429 to who is locked out
 ]
 
@@ -213,6 +213,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": ["api.throttling.DeskThrottle"],
     "DEFAULT_PARSER_CLASSES": ["api.parsers.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["api.renderers.QuickJSONRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "api.negotiation.QuickNegotiation",
     "DEFAULT_FILTER_BACKENDS": [],
     "DEFAULT_SCHEMA_CLASS": "api.schema.DeskAutoSchema",
     "EXCEPTION_HANDLER": "api.errors.exception_handler",
