@@ -9,7 +9,7 @@ import { useOffsetTop } from './use-offset-top'
 import { usePicking } from './use-picking'
 
 const ESTIMATED_ROW_PX = 86
-const OVERSCAN = 8
+const OVERSCAN = 4
 /** How many rows before the end the next page is asked for. */
 const AHEAD = 15
 
