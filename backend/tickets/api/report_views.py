@@ -1,5 +1,6 @@
 """What is told about tickets: figures, and one ticket's history."""
 
+from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -7,6 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.pagination import cut, read
+from api.renderers import written
 from replica.reading import from_replica
 from tickets.api import schema
 from tickets.api.queries import cell_filter, history_page_request
@@ -39,9 +41,9 @@ class TicketStatsView(APIView):
 
     @extend_schema(operation_id="tickets_stats", responses=StatsSerializer)
     @from_replica
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         """Totals, the average per day since the first ticket, and both breakdowns."""
-        return Response(ticket_stats())
+        return written(ticket_stats())
 
 
 class TicketFacetsView(APIView):
@@ -49,9 +51,9 @@ class TicketFacetsView(APIView):
 
     @extend_schema(operation_id="tickets_facets", parameters=schema.CELL_PARAMETERS, responses=FacetsSerializer)
     @from_replica
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         """Each filter's counts, under the other two filters."""
-        return Response(ticket_facets(cell_filter(request.query_params)))
+        return written(ticket_facets(cell_filter(request.query_params)))
 
 
 class TicketTrendsView(APIView):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
@@ -10,6 +11,7 @@ from rest_framework.views import APIView
 
 from api.errors import Conflict, Unavailable
 from api.permissions import IsAdministrator, IsAgent, MaySubmit, has_role
+from api.renderers import written
 from api.roles import Role
 from api.schema import CONFLICT
 from replica.reading import from_replica
@@ -35,8 +37,8 @@ from tickets.search import SearchTimeout, search_tickets
 from tickets.services import StaleTicket, ticket_delete, ticket_update, tickets_create
 
 
-def _with_etag(ticket: Row, status: int = 200, **beside: str) -> Response:
-    return Response({**ticket, **beside}, status=status, headers={"ETag": f'"{ticket["version"]}"'})
+def _with_etag(ticket: Row, status: int = 200, **beside: str) -> HttpResponse:
+    return written({**ticket, **beside}, status=status, headers={"ETag": f'"{ticket["version"]}"'})
 
 
 class TicketListView(APIView):
@@ -49,7 +51,7 @@ class TicketListView(APIView):
 
     @extend_schema(operation_id="tickets_list", parameters=schema.LIST_PARAMETERS, responses=TicketPageSerializer)
     @from_replica
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         """List tickets, newest first; every filter can be combined with every other."""
         query = list_query(request.query_params, account=request.user.pk)
         try:
@@ -61,7 +63,7 @@ class TicketListView(APIView):
             body["count_capped"] = True
         if page.search_complete is not None:
             body["search_complete"] = page.search_complete
-        return Response({**body, "results": page.slice.rows})
+        return written({**body, "results": page.slice.rows})
 
     @extend_schema(
         operation_id="tickets_create",
@@ -69,7 +71,7 @@ class TicketListView(APIView):
         request=schema.one_or_many(TicketCreateSerializer),
         responses={201: schema.one_or_many(CreatedTicketSerializer, each=TicketSerializer), 409: CONFLICT},
     )
-    def post(self, request: Request) -> Response:
+    def post(self, request: Request) -> HttpResponse:
         """Create a ticket, or with a JSON array up to 1,000 of them: all or none."""
         many = isinstance(request.data, list)
         if many and not has_role(request, Role.AGENT):
@@ -96,9 +98,9 @@ class TicketListView(APIView):
             response["Idempotent-Replayed"] = "true"
         return response
 
-    def _created(self, tickets: list[Ticket], many: bool) -> Response:
+    def _created(self, tickets: list[Ticket], many: bool) -> HttpResponse:
         if many:
-            return Response([row_of(ticket) for ticket in tickets], status=201)
+            return written([row_of(ticket) for ticket in tickets], status=201)
         if not tickets:
             message = "The ticket that this Idempotency-Key created has been deleted since."
             raise Conflict(message, code="idempotency_conflict")
@@ -112,7 +114,7 @@ class TicketDetailView(APIView):
         return [IsAdministrator() if self.request.method == "DELETE" else IsAgent()]
 
     @extend_schema(operation_id="tickets_read", responses=TicketSerializer)
-    def get(self, request: Request, ticket_id: int) -> Response:
+    def get(self, request: Request, ticket_id: int) -> HttpResponse:
         """Read a ticket. The ETag is its version."""
         return _with_etag(read_ticket(ticket_id))
 
@@ -125,7 +127,7 @@ class TicketDetailView(APIView):
             409: OpenApiResponse(TicketConflictSerializer, "Somebody else changed it first: nothing was overwritten."),
         },
     )
-    def patch(self, request: Request, ticket_id: int) -> Response:
+    def patch(self, request: Request, ticket_id: int) -> HttpResponse:
         """Change some fields of a ticket, unless it was changed since the given version."""
         given = TicketUpdateSerializer(data=request.data)
         given.is_valid(raise_exception=True)
