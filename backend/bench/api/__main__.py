@@ -8,6 +8,7 @@ naive design. Then a mixed open load. What else the machine does is in every fig
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from bench.api.limit import SECONDS, Step, find_limits
 from bench.api.loading import forget_written, loaded_database
 from bench.api.operations import Facts, Operation, facts, operations, reset_patched
 from bench.api.results import Result, Run, machine, say, table
+from bench.api.session import session_cookie
 from bench.api.surroundings import DESK, HOST, Served, served
 from bench.api.wrk import drive, drive_few, require_wrk
 from devtools.console import tool
@@ -55,6 +57,7 @@ def main() -> None:
         require_wrk()
     with loaded_database(options.tickets, keep=options.keep) as (url, folder):
         known = facts(url)
+        known = replace(known, cookie=session_cookie(url, folder, known.agent))
         run = Run(options.tickets, _server(url), options.clients, machine(), database_only=options.database_only)
         chosen = [one for one in operations(known) if options.only in one.name]
         if options.database_only:

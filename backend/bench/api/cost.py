@@ -1,6 +1,6 @@
 """What an operation costs inside the application, without servers and clients: `python -m bench.api.cost`.
 
-Reads operations from standard input, as JSON: {name: [[method, path, body], ...]}; writes what each costs, as JSON.
+Reads operations from standard input, {name: [[method, path, body, cookie], ...]}; writes what each costs; both as JSON.
 CPU time is that of the thread, the least of several series, because other work on the machine can only add to it. A
 request that takes longer than SLOW is sent a few times only.
 """
@@ -24,7 +24,7 @@ SERIES, SERIES_SECONDS = 7, 0.3
 SLOW = 0.5  # seconds
 STATEMENTS = 200  # requests whose SQL is kept
 
-_Raw = Sequence[str]  # method, path, body
+_Raw = Sequence[str]  # method, path, body, cookie
 
 
 def main() -> None:
@@ -95,7 +95,7 @@ def _database_ms(request: _Raw) -> float:
 
 
 def _answer(request: _Raw) -> None:
-    method, target, body = request
+    method, target, body, cookie = request
     path, _, query = target.partition("?")
     sent = body.encode()
     environ = {
@@ -106,6 +106,7 @@ def _answer(request: _Raw) -> None:
         "SERVER_PORT": "80",
         "SERVER_PROTOCOL": "HTTP/1.1",
         "HTTP_HOST": "localhost",
+        "HTTP_COOKIE": cookie,
         "REMOTE_ADDR": "127.0.0.1",
         "CONTENT_LENGTH": str(len(sent)) if sent else "",
         "CONTENT_TYPE": "application/json" if sent else "",

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ def measure_inside(
 
 def _costs(chosen: Sequence[Operation], url: str, folder: Path) -> dict[str, Any]:
     """In a process of its own, which has the desk's settings."""
-    asked = {one.name: [[request.method, request.path, request.body] for request in one.requests] for one in chosen}
+    asked = {one.name: [astuple(request) for request in one.requests] for one in chosen}
     done = subprocess.run(
         [sys.executable, "-m", "bench.api.cost"],
         cwd=BACKEND,

@@ -117,6 +117,8 @@ def _turns(operation: Operation) -> Callable[[], Request]:
 def _bytes(request: Request, host: str, port: int) -> bytes:
     body = request.body.encode()
     head = f"{request.method} {request.path} HTTP/1.1\r\nHost: {host}:{port}\r\n"
+    if request.cookie:
+        head += f"Cookie: {request.cookie}\r\n"
     if body:
         head += f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n"
     return head.encode() + b"\r\n" + body

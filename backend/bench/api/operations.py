@@ -19,11 +19,12 @@ PATCHED = 100  # tickets that are changed in turns
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request; `body` is JSON."""
+    """One request; `body` is JSON, `cookie` the header of who is signed in."""
 
     method: str
     path: str
     body: str = ""
+    cookie: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Facts:
     ids: tuple[int, ...]
     open_ids: tuple[int, ...]
     agent: int  # an account that tickets are assigned to
+    cookie: str = ""  # of its session, if it has one
 
 
 def facts(url: str) -> Facts:
@@ -100,6 +102,7 @@ def operations(known: Facts) -> list[Operation]:
     return [
         _get("nothing", "/livez"),
         _list("list, first page", naive={}),
+        *_signed_in(known.cookie),
         _list("list, page 80 % down", cursor=known.deep.encode(), naive={"page": deep_number}),
         _list("list, status", status="open", naive={"status": "open"}),
         _list("list, category", category="billing", naive={"category": "billing"}),
@@ -134,6 +137,12 @@ def operations(known: Facts) -> list[Operation]:
 def _get(name: str, path: str, *, naive: str = "") -> Operation:
     same = (Request("GET", naive),) if naive else ()
     return Operation(name, (Request("GET", path),), same, floor=name != "nothing")
+
+
+def _signed_in(cookie: str) -> list[Operation]:
+    """What nobody's requests leave out: whose session it is, and what that account may do."""
+    page = Request("GET", "/api/tickets/", cookie=cookie)
+    return [Operation("list, first page, signed in", (page,))] if cookie else []
 
 
 def _list(name: str, *, naive: dict[str, Any] | None = None, **query: Any) -> Operation:

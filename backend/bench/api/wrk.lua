@@ -5,6 +5,7 @@ local requests, turn = {}, 0
 function init()
   for _, one in ipairs(dofile(os.getenv("WRK_REQUESTS"))) do
     local headers = #one.body > 0 and { ["Content-Type"] = "application/json" } or {}
+    if #one.cookie > 0 then headers["Cookie"] = one.cookie end
     headers["Host"] = wrk.host .. ":" .. wrk.port
     requests[#requests + 1] = wrk.format(one.method, one.path, headers, #one.body > 0 and one.body or nil)
   end

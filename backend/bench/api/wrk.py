@@ -74,5 +74,5 @@ def _run(url: str, requests: Sequence[Request], clients: int, seconds: int) -> R
 
 def _lua(request: Request) -> str:
     # A JSON string is a Lua string, as long as it is ASCII and has no \u or \/ in it.
-    method, path, body = (json.dumps(text) for text in (request.method, request.path, request.body))
-    return f"{{method = {method}, path = {path}, body = {body}}}"
+    given = {"method": request.method, "path": request.path, "body": request.body, "cookie": request.cookie}
+    return "{" + ", ".join(f"{name} = {json.dumps(text)}" for name, text in given.items()) + "}"

@@ -104,4 +104,5 @@ def test_pgbench_takes_no_text_for_a_variable(statement: str, script: str) -> No
 
 def test_a_body_reaches_wrk_as_it_is() -> None:
     body = json.dumps({"title": 'a "b" \\ c', "description": "line\nline"})
-    assert _lua(Request("POST", "/", body)) == f'{{method = "POST", path = "/", body = {json.dumps(body)}}}'
+    told = f'{{method = "POST", path = "/", body = {json.dumps(body)}, cookie = "a=b"}}'
+    assert _lua(Request("POST", "/", body, "a=b")) == told
