@@ -15,6 +15,7 @@ from backup.problem import Problem
 from backup.restoring import restore
 from backup.settings import read_settings
 from devtools.environment import desk_environment
+from devtools.folders import passing_folder
 from devtools.paths import BACKEND
 from devtools.postgres import EmbeddedServer, binaries
 from devtools.roles import Roles, make_roles
@@ -42,8 +43,10 @@ def manage(environment: dict[str, str]) -> Manage:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("server")
+def folder() -> Iterator[Path]:
+    """Not one of pytest's: the next run of pytest closes those to PostgreSQL's account."""
+    with passing_folder("tests") as made:
+        yield made
 
 
 @pytest.fixture(scope="module")

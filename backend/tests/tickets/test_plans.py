@@ -178,7 +178,8 @@ def test_and_so_are_the_rare_ones_among_them(
     chosen = assignee.replace("ada", str(User.objects.values_list("pk", flat=True)[0]))
     rare = {"category": "general", "priority": "critical"}
     found = plans(api, "/api/tickets/", **start({"assignee": chosen, "status": status, **rare}))
-    assert {index for index in indexes(found) if index.startswith("tickets_")} == {*wanted, "tickets_ticket_pkey"}
+    # PostgreSQL 18 also asks the indexes of the filters, and looks at what is in both.
+    assert {*wanted, "tickets_ticket_pkey"} <= indexes(found)
     assert scanned(found).isdisjoint(LARGE)
     assert buffers(found) <= 2 * PAGE * len(wanted)  # each entry of theirs is read, no ticket beside the page
 
