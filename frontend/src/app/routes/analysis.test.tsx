@@ -66,9 +66,10 @@ describe('starting a run', () => {
   it('goes from one scope to another and back without losing the filter', async () => {
     const { user, router } = renderApp('/analysis?of=filter&status=open')
     await user.click(await scope(/^All tickets not analysed yet/))
-    expect(await scope(/^All tickets not analysed yet/)).toBeChecked()
+    // The scope lies in the address, and the page follows it a moment later.
+    await waitFor(async () => expect(await scope(/^All tickets not analysed yet/)).toBeChecked())
     await user.click(await scope(/^Tickets of a filter/))
-    expect(await scope(/^Tickets of a filter/)).toBeChecked()
+    await waitFor(async () => expect(await scope(/^Tickets of a filter/)).toBeChecked())
     await waitFor(() => {
       const address = new URLSearchParams(router.state.location.search)
       expect(Object.fromEntries(address)).toEqual({ of: 'filter', status: 'open' })
