@@ -1,5 +1,6 @@
 import { screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { takeEarly } from '@/api/early'
 import { makeUser } from '@/mocks/accounts'
 import { makeTicket } from '@/mocks/data'
 import { renderApp } from '@/mocks/render'
@@ -33,7 +34,21 @@ it('asks ahead what the list asks first, and nothing is asked twice', async () =
   renderApp('/')
   await screen.findByRole('link', { name: 'A broken printer' })
   expect(asked().filter((address) => address === '/api/session/' || address === LIST)).toHaveLength(2)
-  expect(globalThis.deskEarly?.size).toBe(0)
+  expect([...(globalThis.deskEarly?.values() ?? [])].filter(Boolean)).toEqual([])
+})
+
+it('hands over nothing that was asked before a write, nor after the app has asked itself', async () => {
+  const ask = (method: string) => takeEarly(new Request(`http://desk.test${LIST}`, { method }))
+  await startAt('/')
+  expect(ask('GET')).toBeUndefined()
+  await waitFor(() => expect(asked()).toEqual(['/api/session/']))
+  await globalThis.deskEarly?.get('/api/session/')
+  expect(ask('GET')).toBeUndefined()
+
+  await startAt('/')
+  await waitFor(() => expect(asked()).toEqual(['/api/session/', '/api/session/', LIST]))
+  expect(ask('POST')).toBeUndefined()
+  expect(ask('GET')).toBeUndefined()
 })
 
 it('does not ask for tickets on other pages, nor for who may not read them', async () => {

@@ -4,11 +4,12 @@ import type { Session } from './api/types'
 // because the content security policy allows no inline script. It imports nothing but types, so that it is one request.
 
 declare global {
-  /** What was asked ahead of the app, by address: `takeEarly` hands it over. */
-  var deskEarly: Map<string, Promise<Response>> | undefined
+  /** What was asked ahead of the app, by address, until `takeEarly` has handed it over. */
+  var deskEarly: Map<string, Promise<Response> | undefined> | undefined
 }
 
 ;(() => {
+  const LIST = '/api/tickets/?page_size=50'
   const TIMEOUT_MS = 20_000
   const READERS = ['read_only', 'agent', 'administrator']
   const { pathname, search } = location
@@ -29,7 +30,7 @@ declare global {
     document.head.append(link)
   }
 
-  const early = new Map<string, Promise<Response>>()
+  const early = new Map<string, Promise<Response> | undefined>()
   globalThis.deskEarly = early
   function ask(address: string): Promise<Response> {
     const answer = fetch(address, { signal: AbortSignal.timeout(TIMEOUT_MS) })
@@ -40,8 +41,8 @@ declare global {
   /** As `accessOf` says it: what is refused for certain is not asked. */
   function askForTickets({ open, user, second_factor_required: unready }: Session): void {
     if (unready || !(open || READERS.includes(user?.role ?? ''))) return
-    // The app is told if it fails.
-    ask('/api/tickets/?page_size=50').catch(() => {})
+    // The app is told if it fails; and if it was quicker, it has asked.
+    if (!early.has(LIST)) ask(LIST).catch(() => {})
   }
 
   const session = ask('/api/session/')
