@@ -34,7 +34,8 @@ export function DashboardView({ range }: { range: Range }) {
         {trends.data ? <DayPanel days={trends.data.per_day} /> : trends.isPending && <PanelSkeleton tall />}
       </div>
       <div className="grid items-start gap-5 md:grid-cols-2 lg:grid-cols-3">
-        {stats.data && (
+        {/* Each keeps its place until it is there: the trends may come before the figures. */}
+        {stats.data ? (
           <>
             <Panel title="By priority">
               <PriorityBreakdown counts={stats.data.priority_breakdown} />
@@ -43,17 +44,18 @@ export function DashboardView({ range }: { range: Range }) {
               <CategoryBreakdown counts={stats.data.category_breakdown} />
             </Panel>
           </>
+        ) : (
+          stats.isPending && (
+            <>
+              <PanelSkeleton />
+              <PanelSkeleton />
+            </>
+          )
         )}
         {trends.data && (
           <Panel title="By status" className="md:max-lg:col-span-2">
             <StatusBreakdown counts={trends.data.status_breakdown} />
           </Panel>
-        )}
-        {stats.isPending && (
-          <>
-            <PanelSkeleton />
-            <PanelSkeleton />
-          </>
         )}
       </div>
       <AgreementPanel range={range} />
