@@ -13,7 +13,7 @@ class DeskBackend(ModelBackend):
 
     def get_user(self, user_id: int) -> User | None:
         statement, values = _account_sql()
-        given = [user_id if value is _WHOSE else value for value in values]
+        given = [user_id if value == _WHOSE else value for value in values]
         user = next(iter(User.objects.raw(statement, given)), None)
         return user if user is not None and self.user_can_authenticate(user) else None
 
@@ -25,5 +25,4 @@ _WHOSE = -(2**40)  # stands for the account's key; no account has it
 def _account_sql() -> tuple[str, tuple[object, ...]]:
     """Composed by the ORM, once: for each request of an agent that took longer than the request itself."""
     query = User.objects.with_groups().annotate(second_factor=confirmed_for("pk")).filter(pk=_WHOSE).query
-    statement, values = query.sql_with_params()
-    return statement, tuple(_WHOSE if value == _WHOSE else value for value in values)
+    return query.sql_with_params()

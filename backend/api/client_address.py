@@ -2,6 +2,7 @@
 
 import ipaddress
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +31,8 @@ class ClientAddressMiddleware:
         self.get_response = get_response
         self._unix = UNIX in settings.TRUSTED_PROXIES
         self._networks = networks(settings.TRUSTED_PROXIES)
-        self._known: dict[str, bool] = {}  # reading an address takes longer than finding it again
+        # Reading an address takes longer than finding it again.
+        self._within = lru_cache(maxsize=_REMEMBERED)(self._look_within)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         peer = request.META.get("REMOTE_ADDR") or ""
@@ -56,14 +58,9 @@ class ClientAddressMiddleware:
     def _trusted(self, address: str) -> bool:
         if not address:
             return self._unix
-        known = self._known.get(address)
-        if known is None:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            known = self._known[address] = self._within(address)
-        return known
+        return self._within(address)
 
-    def _within(self, address: str) -> bool:
+    def _look_within(self, address: str) -> bool:
         try:
             parsed = ipaddress.ip_address(address)
         except ValueError:

@@ -138,9 +138,7 @@ def test_combined_filters_read_off_an_index(api: ApiClient, query: dict[str, str
     assert buffers(found) <= 1_000  # two of three columns: some rows of the index are read in vain
 
 
-@pytest.mark.parametrize("ordering", ["-created_at", "created_at"])
-@pytest.mark.parametrize("status", ["", "open", "closed", "open,in_progress"])
-@pytest.mark.parametrize(
+BY_ASSIGNEE = pytest.mark.parametrize(
     ("assignee", "wanted"),
     [
         ("ada", {"tickets_assigned"}),
@@ -148,6 +146,11 @@ def test_combined_filters_read_off_an_index(api: ApiClient, query: dict[str, str
         ("ada,none", {"tickets_assigned", "tickets_unassigned"}),
     ],
 )
+
+
+@pytest.mark.parametrize("ordering", ["-created_at", "created_at"])
+@pytest.mark.parametrize("status", ["", "open", "closed", "open,in_progress"])
+@BY_ASSIGNEE
 @pytest.mark.parametrize("start", [dict, deep])
 def test_tickets_of_somebody_and_of_nobody_are_read_off_their_indexes(
     api: ApiClient, assignee: str, wanted: set[str], status: str, ordering: str, start: Any
@@ -163,14 +166,7 @@ def test_tickets_of_somebody_and_of_nobody_are_read_off_their_indexes(
 
 
 @pytest.mark.parametrize("status", ["", "in_progress"])
-@pytest.mark.parametrize(
-    ("assignee", "wanted"),
-    [
-        ("ada", {"tickets_assigned"}),
-        ("none", {"tickets_unassigned"}),
-        ("ada,none", {"tickets_assigned", "tickets_unassigned"}),
-    ],
-)
+@BY_ASSIGNEE
 @pytest.mark.parametrize("start", [dict, deep])
 def test_and_so_are_the_rare_ones_among_them(
     api: ApiClient, assignee: str, wanted: set[str], status: str, start: Any
