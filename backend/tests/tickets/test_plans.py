@@ -279,7 +279,10 @@ class TestSearch:
         assert scanned(found).isdisjoint(LARGE)
         assert buffers(found) <= FEW
 
-    @pytest.mark.parametrize("query", [{"category": "general"}, {"assignee": "none"}], ids=urlencode)
+    # So few of them that PostgreSQL's estimate of the word, made from a hundred texts, decides the same each time.
+    @pytest.mark.parametrize(
+        "query", [{"category": "general", "priority": "high"}, {"assignee": "none"}], ids=urlencode
+    )
     def test_more_are_looked_at_for_a_word_that_is_common_elsewhere(
         self, api: ApiClient, monkeypatch: pytest.MonkeyPatch, query: dict[str, str]
     ) -> None:
