@@ -23,6 +23,7 @@ from devtools.paths import BACKEND, CADDYFILE
 from devtools.ports import free_port
 from devtools.production_stack import Visitor
 from devtools.restartable import RestartableServer
+from devtools.roles import make_roles
 from drills.chaos.clock import Clock
 from drills.chaos.processes import Process
 
@@ -81,8 +82,9 @@ def product(data: Path, settings: Mapping[str, str], *, agents: int = AGENTS) ->
         stack.callback(rmtree, folder, ignore_errors=True)
         postgres = RestartableServer(data)
         stack.callback(postgres.finish)
-        environment = _environment(postgres.url, settings)
-        _manage(environment, "migrate", "--verbosity=0")
+        roles = make_roles(postgres.url)
+        environment = _environment(roles.application, settings)
+        _manage(environment | {"MIGRATIONS_DATABASE_URL": roles.owner}, "migrate", "--verbosity=0")
         clock = Clock(folder)
         addresses = [f"127.0.0.1:{free_port()}" for _ in range(2)]
         servers = [
