@@ -8,6 +8,8 @@ naive design. Then a mixed open load. What else the machine does is in every fig
 import argparse
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -63,18 +65,27 @@ def main() -> None:
         if options.database_only:
             chosen = [one for one in chosen if one.floor]
         run.operations = {one.name: Result() for one in chosen}
-        if not options.database_only:
-            with served(url, folder, *DESK, worker=True) as desk:
-                _through_the_servers(chosen, run, desk, url, known, options)
-        say("==> inside the application, and the floor")
-        measure_inside(chosen, run, url, folder, known, seconds=options.seconds)
-        if not options.no_naive and not options.database_only:
-            say("==> the naive design")
-            _naive(chosen, run, url, folder, options)
-        run.machine["load_after"] = round(os.getloadavg()[0], 1)
+        with _saved_even_if_interrupted(run, options.save):
+            if not options.database_only:
+                with served(url, folder, *DESK, worker=True) as desk:
+                    _through_the_servers(chosen, run, desk, url, known, options)
+            say("==> inside the application, and the floor")
+            measure_inside(chosen, run, url, folder, known, seconds=options.seconds)
+            if not options.no_naive and not options.database_only:
+                say("==> the naive design")
+                _naive(chosen, run, url, folder, options)
+            run.machine["load_after"] = round(os.getloadavg()[0], 1)
     say(table(run))
-    if options.save:
-        run.save(options.save)
+
+
+@contextmanager
+def _saved_even_if_interrupted(run: Run, path: Path | None) -> Iterator[None]:
+    """What was measured until then is worth having: a run takes a quarter of an hour."""
+    try:
+        yield
+    finally:
+        if path:
+            run.save(path)
 
 
 def _through_the_servers(
@@ -142,8 +153,19 @@ def _naive(chosen: list[Operation], run: Run, url: str, folder: Path, options: a
                 )
             except RuntimeError as error:  # it is not ours to keep up: its figures are then missing
                 say(f"the naive design: {error}")
+                _end_what_was_given_up(url)
                 continue
             result.naive_p50, result.naive_rate = alone.p50, round(together.rate, 1)
+
+
+def _end_what_was_given_up(url: str) -> None:
+    """The naive design's server goes on with a search whose client has left, which is not to slow down what follows."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_cancel_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND state = 'active' AND query LIKE '%naive_ticket%'"
+            " AND pid <> pg_backend_pid()"
+        )
 
 
 def _server(url: str) -> str:
