@@ -2,20 +2,16 @@
 
 import argparse
 import os
-import signal
 import sys
-import threading
 from datetime import UTC, datetime, timedelta
 
 import psycopg
 
-from backup import making, offsite, schedule, store
-from backup.problem import Problem
+from backup import offsite, schedule, store
+from backup.problem import Problem, in_words
 from backup.restoring import restore
+from backup.service import Service, make, say
 from backup.settings import Settings, read_settings
-
-# Seconds between looks at the clock, and between attempts where one failed.
-_LOOK, _AGAIN = 20, 900
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,70 +32,50 @@ def main(arguments: list[str] | None = None) -> int:
         settings = read_settings(os.environ)
         match chosen.command:
             case "run":
-                _run(settings)
+                Service(settings).run()
             case "now":
-                _make(settings)
+                make(settings, datetime.now(UTC))
             case "list":
-                for backup in store.backups(settings.folder):
-                    _say(f"{backup.name}  {backup.dump.stat().st_size} bytes")
+                _list(settings)
             case "check":
                 _check(settings)
             case "restore":
-                before = restore(settings.as_owner(), store.find(settings.folder, chosen.name), replace=chosen.replace)
-                _say("restored and compared: the same." + (f" What was there is kept as {before}." if before else ""))
-    except (Problem, psycopg.Error) as problem:
-        sys.stderr.write(f"backup: {str(problem).strip()}\n")
+                _restore(settings, chosen.name, replace=chosen.replace)
+    except (Problem, psycopg.Error, OSError) as problem:
+        sys.stderr.write(f"backup: {in_words(problem)}\n")
         return 1
     return 0
 
 
-def _run(settings: Settings) -> None:
-    """Until SIGTERM. A failure is said, and tried again after a quarter of an hour."""
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    settings.folder.mkdir(parents=True, exist_ok=True)
-    wait = 0.0
-    while not stop.wait(wait):
-        newest = next(iter(store.backups(settings.folder)), None)
-        schedule.publish(settings.textfile, offsite.copied(settings))
-        wait = _LOOK
-        try:
-            if schedule.due(newest.made if newest else None, settings.at, datetime.now(UTC)):
-                _make(settings)
-            elif offsite.copied(settings) != newest:
-                _copy(settings)
-        except (Problem, psycopg.Error, OSError) as problem:
-            _say(f"failed, again in {_AGAIN // 60} minutes: {str(problem).strip()}")
-            wait = _AGAIN
+def _list(settings: Settings) -> None:
+    now = datetime.now(UTC)
+    for backup in store.backups(settings.folder):
+        future = "  of the future: the clock was wrong, or is" if backup.made > now else ""
+        say(f"{backup.name}  {backup.dump.stat().st_size} bytes{future}")
+    _tell_of_odd_files(settings)
 
 
-def _make(settings: Settings) -> None:
-    begun = datetime.now(UTC)
-    made = making.make(settings, begun)
-    took = datetime.now(UTC) - begun
-    _say(f"{made.dump.name}: {made.dump.stat().st_size} bytes, restored and compared, in {took.total_seconds():.0f} s")
-    _copy(settings)
+def _tell_of_odd_files(settings: Settings) -> None:
+    for file, why in sorted(store.look(settings.folder)[1].items()):
+        sys.stderr.write(f"backup: {file} does not count: {why}\n")
 
 
-def _copy(settings: Settings) -> None:
-    offsite.copy(settings)
-    schedule.publish(settings.textfile, offsite.copied(settings))
+def _restore(settings: Settings, name: str, *, replace: bool) -> None:
+    _tell_of_odd_files(settings)
+    backup = store.find(settings.folder, name, datetime.now(UTC))
+    before = restore(settings.as_owner(), backup, replace=replace)
+    say(f"{backup.name}: restored and compared, the same.{f' What was there is kept as {before}.' if before else ''}")
 
 
 def _check(settings: Settings) -> None:
-    newest = offsite.copied(settings)
+    now = datetime.now(UTC)
+    newest = offsite.copied(settings, now)
     if newest is None:
         raise Problem("there is no backup yet, or none that was copied to BACKUP_REMOTE.")
-    age = datetime.now(UTC) - newest.made
+    age = now - newest.made
     if age > schedule.TOO_OLD:
         raise Problem(f"the newest backup is {age // timedelta(hours=1)} hours old: {newest.name}.")
-    _say(f"{newest.name}, {age // timedelta(minutes=1)} minutes old, restored and compared")
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    say(f"{newest.name}, {age // timedelta(minutes=1)} minutes old, restored and compared")
 
 
 if __name__ == "__main__":

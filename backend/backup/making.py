@@ -19,6 +19,8 @@ def make(settings: Settings, now: datetime) -> Backup:
     """Make a backup and rotate the older ones. Raises Problem; then nothing that was good is touched."""
     with store.locked(settings.folder):
         name = store.name_at(now)
+        if (settings.folder / f"{name}.json").exists():
+            raise Problem(f"there is a backup {name} already: try again.")
         written = settings.folder / f"{name}.dump.partial"
         try:
             held = dump(settings.url, written)
@@ -26,7 +28,7 @@ def make(settings: Settings, now: datetime) -> Backup:
             made = _put_away(settings, name, written, held, now)
         finally:
             written.unlink(missing_ok=True)
-        store.rotate(settings.folder, daily=settings.daily, weekly=settings.weekly)
+        store.rotate(settings.folder, daily=settings.daily, weekly=settings.weekly, now=now)
         return made
 
 
@@ -76,16 +78,22 @@ def verify(settings: Settings, file: Path, held: Fingerprint) -> None:
 
 
 def _put_away(settings: Settings, name: str, written: Path, held: Fingerprint, now: datetime) -> Backup:
-    """Encrypted if somebody is named to read it; the manifest last."""
-    final = settings.folder / f"{name}.dump"
-    if settings.recipients:
-        final = final.with_suffix(".dump.age")
-        to = [option for recipient in settings.recipients for option in ("--recipient", recipient)]
-        run("age", "--encrypt", *to, "--output", str(final), str(written))
-    else:
-        written.rename(final)
-    with final.open("rb") as file:
-        os.fsync(file.fileno())
-    manifest = settings.folder / f"{name}.json"
-    store.write_manifest(manifest, held, final.stat().st_size)
-    return Backup(now, final, manifest)
+    """Encrypted if somebody is named to read it; the manifest last. What fails leaves neither of them."""
+    final, manifest = settings.folder / f"{name}.dump", settings.folder / f"{name}.json"
+    encrypted = settings.folder / f"{name}.dump.age.partial"
+    try:
+        if settings.recipients:
+            final = final.with_suffix(".dump.age")
+            to = [option for recipient in settings.recipients for option in ("--recipient", recipient)]
+            run("age", "--encrypt", *to, "--output", str(encrypted), str(written))
+            encrypted.rename(final)
+        else:
+            written.rename(final)
+        with final.open("rb") as file:
+            os.fsync(file.fileno())
+        store.write_manifest(manifest, held, final.stat().st_size)
+    except BaseException:
+        for half in (encrypted, final, manifest.with_suffix(".json.partial")):
+            half.unlink(missing_ok=True)
+        raise
+    return Backup(now.replace(microsecond=0), final, manifest)

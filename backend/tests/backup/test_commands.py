@@ -16,9 +16,11 @@ from devtools.paths import BACKEND
 
 # Copies into the folder that stands for the bucket, unless that is away.
 RCLONE = """#!/bin/sh
-[ "$1 $2" = "copy --include" ] || exit 2
-[ -d "$5" ] || { echo "directory not found: $5" >&2; exit 3; }
-for file in "$4"/$3; do [ ! -e "$file" ] || cp "$file" "$5/"; done
+[ "$1" = copy ] || exit 2
+shift
+while [ "$1" = --include ]; do names="$names $2"; shift 2; done
+[ -d "$2" ] || { echo "directory not found: $2" >&2; exit 3; }
+for name in $names; do cp "$1/$name" "$2/" || exit 1; done
 """
 
 
@@ -92,7 +94,48 @@ def test_it_counts_once_it_is_copied(
     assert main(["check"]) == 1  # although it is here
 
     bucket.mkdir()
+    time.sleep(1)  # a backup is named after its second
     assert main(["now"]) == 0
     assert main(["check"]) == 0
     here = {path.name for path in (environment / "backups").glob("desk-*")}
-    assert here <= {path.name for path in bucket.iterdir()}
+    assert here == {path.name for path in bucket.iterdir()}
+
+    (environment / "backups" / "desk-foo.json").mkdir()  # cannot be copied as a file
+    time.sleep(1)
+    assert main(["now"]) == 0
+    assert len(list(bucket.iterdir())) == 6
+
+
+def test_a_copy_of_the_future_does_not_stand_for_those_after_it(
+    environment: Path, bucket: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BACKUP_REMOTE", f"{bucket}/")
+    folder = environment / "backups"
+    folder.mkdir()
+    (folder / ".copied").write_text("desk-20360131T023000Z")
+    assert main(["now"]) == 1  # there is no such bucket
+    assert main(["check"]) == 1
+
+
+def test_odd_files_are_listed_apart_and_restoring_says_so(
+    environment: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["now"]) == 0
+    (environment / "backups" / "desk-foo.json").touch()
+    (environment / "backups" / "desk-\udcff.json").touch()
+    capsys.readouterr()
+    assert main(["list"]) == 0
+    out, err = capsys.readouterr()
+    assert out.count("\n") == 1
+    assert "desk-foo.json does not count: it is no backup's manifest" in err
+    assert main(["restore", "latest"]) == 1  # the database is not empty
+    assert "desk-foo.json does not count" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_out_of_reach_is_one_line(
+    environment: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (environment / "file").touch()
+    monkeypatch.setenv("BACKUP_FOLDER", str(environment / "file"))
+    assert main(["now"]) == 1
+    assert re.match(r"backup: \S+/file: File exists\n$", capsys.readouterr().err)

@@ -12,7 +12,7 @@ import pytest
 
 from backup import databases, making, store
 from backup.making import check_database, make
-from backup.problem import Problem
+from backup.problem import Problem, in_words
 from backup.settings import Settings, database_name
 
 from .conftest import add_tickets
@@ -84,6 +84,40 @@ def test_a_restored_database_that_differs_in_anything_is_no_backup(
     assert told in str(problem.value)
     assert store.backups(tmp_path) == [good]
     assert not list(tmp_path.glob("*.partial"))
+
+
+def full_disk(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """What is written under `name` finds no room, though the file can be made."""
+
+    def run_on_a_full_disk(*arguments: str, **options: Any) -> None:
+        (folder / name).symlink_to("/dev/full")
+        run(*arguments, **options)
+
+    run = making.run
+    monkeypatch.setattr(making, "run", run_on_a_full_disk)
+
+
+@pytest.mark.parametrize("suffix", ["dump", "json"])
+def test_a_full_disk_is_told_and_leaves_nothing_half(
+    desk: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    good = make(desk, NOW)
+    full_disk(tmp_path, monkeypatch, f"desk-20260201T023000Z.{suffix}.partial")
+    with pytest.raises((Problem, OSError), match="No space left on device") as error:
+        make(desk, NOW + timedelta(days=1))
+    assert "No space left on device" in in_words(error.value)
+    assert store.look(tmp_path) == ([good], {})
+    assert {path.name for path in tmp_path.glob("desk-*")} == {good.dump.name, good.manifest.name}
+
+
+def test_a_good_one_is_never_written_over(desk: Settings, tmp_path: Path) -> None:
+    """The clock went back to the very second."""
+    good = make(desk, NOW)
+    before = good.dump.read_bytes()
+    with pytest.raises(Problem, match="there is a backup desk-20260131T023000Z already"):
+        make(desk, NOW)
+    assert good.dump.read_bytes() == before
+    assert store.backups(tmp_path) == [good]
 
 
 def test_a_database_without_tables_is_nothing_to_back_up(copy: Settings) -> None:

@@ -119,4 +119,4 @@ def test_a_torn_dump_leaves_the_database_alone(copy: Settings, backup: Backup) -
 def test_an_encrypted_one_asks_for_the_key(copy: Settings, backup: Backup, tmp_path: Path) -> None:
     backup.dump.rename(backup.dump.with_suffix(".dump.age"))
     with pytest.raises(Problem, match="BACKUP_AGE_IDENTITY_FILE"):
-        restore(copy, store.find(tmp_path, "latest"), replace=False)
+        restore(copy, store.find(tmp_path, "latest", NOW), replace=False)

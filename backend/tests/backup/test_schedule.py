@@ -43,7 +43,7 @@ def test_prometheus_is_told_of_the_newest_or_of_none(tmp_path: Path) -> None:
     dump, manifest = tmp_path / "desk-20260131T120000Z.dump", tmp_path / "desk-20260131T120000Z.json"
     dump.write_bytes(b"12345")
     store.write_manifest(manifest, Fingerprint({}, {}, {}), 5)
-    schedule.publish(textfile, store.find(tmp_path, "latest"))
+    schedule.publish(textfile, store.find(tmp_path, "latest", NOON))
     assert f"desk_backup_last_verified_timestamp_seconds {NOON.timestamp():.0f}\n" in textfile.read_text()
     assert "desk_backup_size_bytes 5\n" in textfile.read_text()
     assert textfile.stat().st_mode & 0o777 == 0o644  # node-exporter is another user
