@@ -20,17 +20,21 @@ _VARIABLES = {
 }
 
 
-def run(program: str, *arguments: str, conninfo: str = "") -> None:
-    """Run `program`, against the database `conninfo` if there is one. Raises Problem with its own words."""
+def run(program: str, *arguments: str, conninfo: str = "", reads: bool = False) -> None:
+    """Run `program`, against the database `conninfo` if there is one. Raises Problem with its own words.
+
+    With `reads` it is given our standard input.
+    """
     given = conninfo_to_dict(conninfo)
     libpq = {variable: str(given[key]) for key, variable in _VARIABLES.items() if given.get(key) is not None}
     try:
         done = subprocess.run(  # noqa: S603 -- programs and arguments are ours, names of files included
             [program, *arguments],
             env=os.environ | libpq,
-            stdin=subprocess.DEVNULL,
+            stdin=None if reads else subprocess.DEVNULL,
             capture_output=True,
             text=True,
+            errors="replace",
             check=False,
         )
     except FileNotFoundError as error:

@@ -1,5 +1,6 @@
 """The way back: into a database beside the one in use, compared, and only then in its place."""
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -110,7 +111,15 @@ def _readable(settings: Settings, backup: Backup) -> Iterator[Path]:
         return
     if not settings.identity:
         raise Problem(f"{backup.dump.name} is encrypted: BACKUP_AGE_IDENTITY_FILE must name the file with the key.")
-    with tempfile.TemporaryDirectory(dir=settings.folder) as folder:
+    by_hand = settings.identity == "-"
+    if not by_hand and not os.access(settings.identity, os.R_OK):
+        raise Problem(
+            f"the key {settings.identity} cannot be read by this user (uid {os.getuid()}). Hand it in instead: "
+            "BACKUP_AGE_IDENTITY_FILE=- and `< key.txt`, as docs/operations.md tells (Encryption)."
+        )
+    # Under a name that goes with what else a killed run leaves.
+    with tempfile.TemporaryDirectory(dir=settings.folder, prefix="desk-", suffix=".partial") as folder:
         plain = Path(folder) / "dump"
-        run("age", "--decrypt", "--identity", settings.identity, "--output", str(plain), str(backup.dump))
+        options = ("--identity", settings.identity, "--output", str(plain))
+        run("age", "--decrypt", *options, str(backup.dump), reads=by_hand)
         yield plain

@@ -1,6 +1,10 @@
 """Backed up, destroyed, restored: the same."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +18,7 @@ from backup.problem import Problem
 from backup.restoring import restore
 from backup.settings import Settings, database_name
 from backup.store import Backup
+from devtools.paths import BACKEND
 
 NOW = datetime(2026, 1, 31, 2, 30, tzinfo=UTC)
 TICKETS = "public.tickets_ticket"
@@ -120,3 +125,43 @@ def test_an_encrypted_one_asks_for_the_key(copy: Settings, backup: Backup, tmp_p
     backup.dump.rename(backup.dump.with_suffix(".dump.age"))
     with pytest.raises(Problem, match="BACKUP_AGE_IDENTITY_FILE"):
         restore(copy, store.find(tmp_path, "latest", NOW), replace=False)
+
+
+@pytest.fixture
+def age(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stands for the program: reads the key from where it is told, and takes only the right one."""
+    program = tmp_path / "bin" / "age"
+    program.parent.mkdir()
+    program.write_text(
+        '#!/bin/sh\n[ "$1 $2 $4" = "--decrypt --identity --output" ] || exit 2\n'
+        '[ "$(cat "$3")" = "the key" ] || { echo "no identity matched" >&2; exit 1; }\ncp "$6" "$5"\n'
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+
+
+@pytest.mark.parametrize(("handed_in", "told"), [("the key\n", ""), ("another\n", "no identity matched")])
+def test_the_key_is_read_from_standard_input(
+    copy: Settings, backup: Backup, tmp_path: Path, age: None, handed_in: str, told: str
+) -> None:
+    backup.dump.rename(backup.dump.with_suffix(".dump.age"))
+    command = [sys.executable, "-m", "backup", "restore", "latest"]
+    environment = os.environ | {
+        "DATABASE_URL": copy.url,
+        "BACKUP_FOLDER": str(tmp_path),
+        "BACKUP_AGE_IDENTITY_FILE": "-",
+    }
+    done = subprocess.run(
+        command, cwd=BACKEND, env=environment, input=handed_in, capture_output=True, text=True, check=False
+    )
+    assert told in done.stderr
+    assert done.returncode == (1 if told else 0), done.stderr
+    assert len(told or titles(copy)) == len(told or "...")
+    assert not list(tmp_path.glob("*.partial"))  # nothing decrypted stays
+
+
+def test_a_key_that_cannot_be_read_is_told_how_to_be_handed_in(copy: Settings, backup: Backup, tmp_path: Path) -> None:
+    backup.dump.rename(backup.dump.with_suffix(".dump.age"))
+    with_key = replace(copy, identity=str(tmp_path / "key.txt"))
+    with pytest.raises(Problem, match=r"key\.txt cannot be read by this user .* BACKUP_AGE_IDENTITY_FILE=- and"):
+        restore(with_key, store.find(tmp_path, "latest", NOW), replace=False)
