@@ -67,6 +67,23 @@ class ComposeStack:
         """As `execute`, with one line for the command to read."""
         return self._compose("exec", "-T", service, *command, told=f"{line}\n")
 
+    def shell(self, command: str, folder: Path) -> str:
+        """What `command` prints that somebody types in `folder`, whose `docker compose` means this stack.
+
+        Raises Problem if it fails.
+        """
+        files = self._environment.get("COMPOSE_FILE", "docker-compose.yml").split(os.pathsep)
+        mine = {
+            "COMPOSE_FILE": os.pathsep.join(str(ROOT / file) for file in files),
+            "COMPOSE_PROJECT_NAME": self._name,
+            "COMPOSE_ENV_FILES": os.devnull,
+            "COMPOSE_ANSI": "never",
+        }
+        done = _run(["sh", "-ec", command], folder, self._environment | mine)
+        if done.returncode != 0:
+            raise Problem(f"`{command}` failed:\n{done.stdout}{done.stderr}")
+        return done.stdout
+
     def replace(self, service: str) -> None:
         """New containers for `service`, ready when this returns."""
         limit = ("--wait", "--wait-timeout", str(START_LIMIT))

@@ -4,7 +4,6 @@ python -m devtools.production_smoke
 """
 
 import http.client
-import json
 import os
 import subprocess
 import sys
@@ -12,8 +11,8 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import Any
 
+from devtools.backup_checks import check_backup, check_encryption, check_new_machine
 from devtools.chromium import provide_chromium
 from devtools.compose import ComposeStack
 from devtools.console import Problem, say, tool
@@ -22,7 +21,6 @@ from devtools.production_stack import ProductionStack, Visitor, required
 from devtools.role_checks import check_roles
 
 NAME, PASSWORD = "grace", "correct-horse-battery-staple"
-COUNT = "SELECT count(*) FROM tickets_ticket"
 
 
 @tool
@@ -39,6 +37,7 @@ def main() -> None:
         check_journey(stack)
         check_upgrade(stack, Visitor(stack.https, trust))
         check_backup(stack)
+        check_new_machine(stack)
         check_encryption(stack)
     say("production is as it should be")
 
@@ -174,46 +173,6 @@ def check_upgrade(stack: ComposeStack, visitor: Visitor) -> None:
     if lost or not answers[0]:
         raise Problem(f"of {answers[0]} requests {len(lost)} were lost while servers were replaced: {lost[:5]}")
     say(f"both servers replaced, one after the other: {answers[0]} requests, none lost")
-
-
-def check_backup(stack: ComposeStack) -> None:
-    """The first one was made by itself; what is destroyed after it comes back; Prometheus knows how old it is."""
-    say("the backup service: " + stack.execute("backup", *_BACKUP, "check").strip())
-    stack.execute("backup", *_BACKUP, "now")
-    before = stack.sql(COUNT)
-    stack.sql("DROP TABLE tickets_ticket CASCADE")
-    say(stack.execute("backup", *_BACKUP, "restore", "latest", "--replace").strip())
-    _expect("the number of tickets after the restore", before, stack.sql(COUNT))
-    until = time.monotonic() + 90
-    while not (result := _query(stack, "time() - desk_backup_last_verified_timestamp_seconds")):
-        if time.monotonic() > until:
-            raise Problem("Prometheus does not know how old the newest backup is.")
-        time.sleep(2)
-    say(f"Prometheus knows the newest backup's age: {float(result[0]['value'][1]):.0f} s")
-
-
-_BACKUP = ("/usr/bin/python3", "-m", "backup")
-
-
-def check_encryption(stack: ComposeStack) -> None:
-    """What is encrypted for somebody's key comes back with that key."""
-    identity = "/backups/check.identity"
-    stack.execute("backup", "age-keygen", "--output", identity)
-    recipient = stack.execute("backup", "age-keygen", "-y", identity).strip()
-    stack.execute("backup", "env", f"BACKUP_AGE_RECIPIENTS={recipient}", *_BACKUP, "now")
-    before = stack.sql(COUNT)
-    settings = f"BACKUP_AGE_IDENTITY_FILE={identity}"
-    stack.execute("backup", "env", settings, *_BACKUP, "restore", "latest", "--replace")
-    _expect("the number of tickets after the restore", before, stack.sql(COUNT))
-    say("an encrypted backup comes back with its key")
-
-
-def _query(stack: ComposeStack, promql: str) -> list[dict[str, Any]]:
-    url = f"http://127.0.0.1:9090/api/v1/query?query={promql.replace(' ', '%20')}"
-    answered: list[dict[str, Any]] = json.loads(stack.execute("prometheus", "wget", "-q", "-O", "-", url))["data"][
-        "result"
-    ]
-    return answered
 
 
 def _expect(what: str, wanted: object, found: object) -> None:
