@@ -78,6 +78,7 @@ def check_encryption(stack: ComposeStack) -> None:
         key.touch(mode=0o600)  # as age-keygen makes it: of whoever runs this, who is nobody in the container
         key.write_text(stack.execute("backup", "age-keygen"), encoding="utf-8")
         recipient = key.read_text(encoding="utf-8").partition("# public key: ")[2].split()[0]
+        time.sleep(1)  # a backup is named after its second, and one was just made
         stack.execute("backup", "env", f"BACKUP_AGE_RECIPIENTS={recipient}", *_BACKUP, "now")
         _restore(stack, documented(WITH_KEY), Path(made), stack.sql(COUNT))
     say("an encrypted backup comes back with its key")
