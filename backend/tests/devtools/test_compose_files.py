@@ -7,8 +7,10 @@ import pytest
 import yaml
 
 from devtools.paths import ROOT
+from llm.environment import NEEDS_KEY
 
 FILES = ("docker-compose.yml", "docker-compose.prod.yml", "docker-compose.secrets.yml")
+EXAMPLE = (ROOT / ".env.example").read_text()
 TAGGED = re.compile(r"[\w./-]+:v?\d[\w.-]*")
 
 
@@ -59,17 +61,69 @@ def test_production_mounts_no_file_of_the_machine() -> None:
             assert not volume.startswith((".", "/")), f"{service}: {volume}"
 
 
+def used(*names: str) -> set[str]:
+    return {name for file in names for name in re.findall(r"\$\{([A-Z][A-Z0-9_]+)", (ROOT / file).read_text())}
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_every_setting_is_explained_in_the_example(name: str) -> None:
-    example = (ROOT / ".env.example").read_text()
-    explained = set(re.findall(r"\b[A-Z][A-Z0-9_]+\b", example))
-    used = set(re.findall(r"\$\{([A-Z][A-Z0-9_]+)", (ROOT / name).read_text()))
-    assert used - explained == set()
+    explained = set(re.findall(r"\b[A-Z][A-Z0-9_]+\b", EXAMPLE))
+    assert used(name) - explained == set()
+
+
+# Settings of the example that no compose file passes on, and why.
+NOT_PASSED_ON = {
+    "COMPOSE_FILE": "Compose's own",
+    "WORKER_METRICS_BIND": "the worker's container has an address of its own",
+}
+
+
+def test_every_setting_of_the_example_reaches_a_container() -> None:
+    offered = set(re.findall(r"^#?([A-Z][A-Z0-9_]+)=", EXAMPLE, re.MULTILINE))
+    assert len(offered) > 100
+    assert offered - used(*FILES) == NOT_PASSED_ON.keys()
+
+
+def secrets_of_the_backend() -> set[str]:
+    """What is read by `secret` and `secrets_of`, or is the key of a model's vendor: each may be a file."""
+    sources = [path.read_text() for path in (ROOT / "backend" / "config").rglob("*.py")]
+    read = {name for source in sources for name in re.findall(r'\bsecret(?:s_of)?\("([A-Z_]+)"', source)}
+    return read | {"LLM_API_KEY"} | {f"{kind.name}_API_KEY" for kind in NEEDS_KEY}
+
+
+def test_every_secret_of_the_backend_may_be_a_file() -> None:
+    secrets = secrets_of_the_backend()
+    assert {"SECRET_KEY", "DATABASE_URL", "OIDC_CLIENT_SECRET", "SENTRY_DSN", "GEMINI_API_KEY"} <= secrets
+    passed_on = read("docker-compose.yml")["x-environment"]
+    for name in (f"{secret}_FILE" for secret in secrets):
+        assert passed_on[name] == f"${{{name}:-}}"
+        assert re.search(rf"^#{name}=", EXAMPLE, re.MULTILINE), name
+
+
+def test_a_file_is_named_where_its_folder_is_mounted() -> None:
+    """The example's paths are those at which docker-compose.secrets.yml shows each folder, to those who read it."""
+    services = [*read("docker-compose.yml")["services"].items(), *read("docker-compose.prod.yml")["services"].items()]
+    folders = {
+        (service, volume.split(":")[-2])
+        for service, told in read("docker-compose.secrets.yml")["services"].items()
+        for volume in told.get("volumes", [])
+    }
+    named = re.findall(r"^#([A-Z0-9_]+_FILE)=(/run/secrets/\w+)/\w+$", EXAMPLE, re.MULTILINE)
+    assert len(named) >= 15
+    for name, folder in named:
+        readers = {
+            service
+            for service, told in services
+            if any(f"${{{name}:-" in str(value) for value in told.get("environment", {}).values())
+        }
+        assert readers, name
+        assert {(reader, folder) for reader in readers} <= folders, name
 
 
 def test_a_secret_that_is_a_file_is_in_no_environment() -> None:
     for service, told in read("docker-compose.secrets.yml")["services"].items():
-        given = told["environment"]
+        given = told.get("environment", {})
         files = {name.removesuffix("_FILE"): path for name, path in given.items() if name.endswith("_FILE")}
-        assert {path.removeprefix("/run/secrets/") for path in files.values()} == set(told["secrets"]), service
+        paths = {re.sub(r"^\$\{[A-Z_]+:-(.*)\}$", r"\1", path) for path in files.values()}
+        assert {path.removeprefix("/run/secrets/") for path in paths} == set(told.get("secrets", [])), service
         assert {name: given[name] for name in files} == dict.fromkeys(files, "")
