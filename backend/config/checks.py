@@ -10,9 +10,10 @@ from config.env import env, secret, secrets_of
 # As `manage.py check --deploy` demands.
 _KEY_MIN, _KEY_DISTINCT = 50, 5
 _PLACEHOLDER = re.compile(r"change.?me|insecure|placeholder|example|your.?secret|replace", re.IGNORECASE)
-# The passwords that stand in this repository, in its documentation and in everybody's first guess.
+# The passwords that stand in this repository, in its documentation and in everybody's first guess. PostgreSQL's
+# container refuses the same (privileges/server/known-passwords.sh).
 _KNOWN_PASSWORDS = frozenset(
-    ["development-only", "password", "secret", "postgres", "desk", "triage", "admin", "changeme", "change-me"]
+    ["development-only", "password", "secret", "postgres", "desk", "triage", "admin", "changeme", "change-me", "file"]
 )
 
 

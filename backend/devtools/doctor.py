@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from devtools.doctor_passwords import known_passwords
+
 ROOT = Path(__file__).resolve().parents[2]
 
 # Percent of a file system. As in the alert DeskDiskAlmostFull.
@@ -123,6 +125,16 @@ def _backup(run: Run) -> Iterator[Finding]:
         yield Finding(_last_line(checked.stderr), "docker compose exec backup /usr/bin/python3 -m backup now")
 
 
+def _passwords(settings: dict[str, Any]) -> Iterator[Finding]:
+    told = known_passwords(settings)
+    for line in told:
+        yield Finding(
+            line, "put it into .env, or into its file (docs/operations.md, Install), and: docker compose up -d --wait"
+        )
+    if not told:
+        yield Finding("the passwords of the database are nobody's guess")
+
+
 def _certificate(caddy: dict[str, Any], days_left: Callable[[str, int], float]) -> Iterator[Finding]:
     """As a browser on this machine would see it."""
     host = caddy["environment"]["SITE"].removeprefix("https://")
@@ -178,8 +190,11 @@ def examine(run: Run = docker, days_left: Callable[[str, int], float] = certific
             f"the settings: {_last_line(checked.stderr)}", "put it into .env; .env.example explains each setting"
         )
         return
-    services = json.loads(checked.stdout)["services"]
+    settings = json.loads(checked.stdout)
+    services = settings["services"]
     yield Finding("the settings are complete")
+    if "backup" in services:
+        yield from _passwords(settings)
     containers = [json.loads(line) for line in run("compose", "ps", "--all", "--format", "json").stdout.splitlines()]
     if not containers:
         yield Finding("nothing is running", "docker compose up --detach --build --wait")

@@ -38,13 +38,17 @@ class InUse(Problem):
 class EmbeddedServer:
     """A PostgreSQL server on the directory `data`, which is made at the first start and kept.
 
-    It listens on a Unix socket in a private folder only. `durable=False` is for tests: quick, lost with the machine.
+    It listens on a Unix socket in a private folder only, unless `settings` (NAME=VALUE) say otherwise. `durable=False`
+    is for tests: quick, lost with the machine.
     """
 
-    def __init__(self, data: Path, *, durable: bool = True, database: str = "desk") -> None:
+    def __init__(
+        self, data: Path, *, durable: bool = True, database: str = "desk", settings: tuple[str, ...] = ()
+    ) -> None:
         self.data = data.absolute()
         self.log = self.data.with_name(f"{self.data.name}.log")
         self._durable = durable
+        self._settings = settings
         self._database = database
         self._bin = binaries()
         self._lock = ProcessLock(self.data.with_name(f"{self.data.name}.lock"))
@@ -162,7 +166,7 @@ class EmbeddedServer:
             f"unix_socket_directories={self._sockets}",
             "unix_socket_permissions=0700",
         ]
-        for setting in (*settings, *(() if self._durable else _NOT_DURABLE)):
+        for setting in (*settings, *(() if self._durable else _NOT_DURABLE), *self._settings):
             command += ["-c", setting]
         with self.log.open("wb") as log:
             # A session of its own, so that Ctrl-C reaches the server only when everything else has ended.

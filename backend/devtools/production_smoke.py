@@ -89,8 +89,8 @@ def check_containers(stack: ComposeStack) -> None:
 
 
 _CAPS = {"caddy": {"NET_BIND_SERVICE"}}
-# What is measured and how, and what makes the database's roles.
-_MOUNTED = ("/observability/", "/privileges/server")
+# What is measured and how.
+_MOUNTED = ("/observability/",)
 
 
 def check_http(stack: ProductionStack) -> None:

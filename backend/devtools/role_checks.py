@@ -4,6 +4,8 @@ from devtools.compose import ComposeStack
 from devtools.console import Problem, say
 
 _OF_THE_DESK = "SELECT DISTINCT usename FROM pg_stat_activity WHERE application_name = 'triage-desk'"
+# With its right password, which is PostgreSQL's container's own.
+_AS_SUPERUSER = 'PGPASSWORD="$POSTGRES_PASSWORD" psql --host=db --username=desk --dbname=desk --command="SELECT 1"'
 _REFUSED = (
     "from django.db import connection; connection.cursor().execute('TRUNCATE tickets_ticketevent')",
     "from django.db import connection; connection.cursor().execute('DROP TABLE tickets_ticket CASCADE')",
@@ -23,4 +25,11 @@ def check_roles(stack: ComposeStack) -> None:
                 raise
         else:
             raise Problem(f"the desk's role was not refused: {statement}")
-    say("the desk reads and writes rows as desk_app, and may not change a table")
+    try:
+        stack.execute("db", "sh", "-c", _AS_SUPERUSER)
+    except Problem as problem:
+        if "pg_hba.conf rejects connection" not in str(problem):
+            raise
+    else:
+        raise Problem("the superuser of the database was let in by the network.")
+    say("the desk reads and writes rows as desk_app, and may not change a table; nobody comes as the superuser")

@@ -8,7 +8,7 @@ for name in OWNER APPLICATION BACKUP; do
 done
 
 # By TCP: while the image prepares its data it runs a server on the socket alone.
-until pg_isready --quiet --host=127.0.0.1; do sleep 0.2; done
+until pg_isready --quiet --host=127.0.0.1 --username=desk_app; do sleep 0.2; done
 until psql --quiet --no-psqlrc --host=/var/run/postgresql --username="$POSTGRES_USER" --dbname="$POSTGRES_DB" \
   -v owner=desk_owner -v owner_password="${POSTGRES_OWNER_PASSWORD:?}" \
   -v application=desk_app -v application_password="${POSTGRES_APPLICATION_PASSWORD:?}" \

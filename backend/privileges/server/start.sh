@@ -1,6 +1,9 @@
 #!/bin/sh
-# PostgreSQL as its image starts it, and beside it, once, what makes the desk's roles.
+# PostgreSQL as its image starts it, and beside it, once, what makes the desk's roles. With REFUSE_KNOWN_PASSWORDS=true
+# (docker-compose.prod.yml) not with passwords that everybody knows.
 set -eu
+here=$(dirname "$0")
+[ "${REFUSE_KNOWN_PASSWORDS:-false}" = false ] || sh "$here/known-passwords.sh"
 # Not as a child of PostgreSQL, who would take its end for the crash of one of its own: the container's init has it.
-(sh "$(dirname "$0")/roles.sh" &)
+(sh "$here/roles.sh" &)
 exec docker-entrypoint.sh "$@"

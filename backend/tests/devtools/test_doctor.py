@@ -3,6 +3,7 @@
 import json
 import ssl
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,9 @@ from devtools.doctor import Finding, examine
 
 READY = {"database": "ok", "migrations": "ok", "queue": "ok"}
 DF = "Filesystem 1024-blocks Used Available Capacity Mounted on\n/dev/sda1 100 {0} 50 {0}% /disks/db\n"
+
+
+ROLES = ("", "OWNER_", "APPLICATION_", "BACKUP_", "MONITOR_")
 
 
 class Docker:
@@ -24,8 +28,10 @@ class Docker:
                 {"target": 443, "published": "443", "protocol": "udp"},
             ],
         }
-        self.services: dict[str, Any] = {"db": {}, "backend": {}, "backup": {}, "caddy": caddy, "node-exporter": {}}
+        db = {"environment": {f"POSTGRES_{role}PASSWORD": "hJ4-tR9_xW2" for role in ROLES}}
+        self.services: dict[str, Any] = {"db": db, "backend": {}, "backup": {}, "caddy": caddy, "node-exporter": {}}
         self.containers = dict.fromkeys(self.services, ("running", "healthy"))
+        self.secrets: dict[str, Any] = {}
         self.ready = dict(READY)
         self.missing = ""
         self.fails: dict[str, str] = {}
@@ -40,7 +46,7 @@ class Docker:
 
     def _answer(self, line: str) -> str:
         if line.startswith("compose config"):
-            return json.dumps({"services": self.services})
+            return json.dumps({"services": self.services, "secrets": self.secrets})
         if line.startswith("compose ps"):
             return "\n".join(
                 json.dumps({"Service": name, "Name": f"desk-{name}-1", "State": state, "Health": health})
@@ -146,6 +152,34 @@ def test_a_certificate_that_nobody_knows_is_wrong_unless_it_was_asked_for(docker
     ]
     docker.services["caddy"]["environment"]["CERTIFICATES"] = "internal"
     assert not [finding for finding in examine(docker, refuse) if finding.remedy]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_password_of_the_database_that_everybody_knows(docker: Docker, role: str) -> None:
+    docker.services["db"]["environment"][f"POSTGRES_{role}PASSWORD"] = "development-only"
+    (finding,) = wrong(docker)
+    assert finding.what.startswith(f"POSTGRES_{role}PASSWORD is missing, or one that everybody knows")
+    assert ".env" in finding.remedy
+    del docker.services["backup"], docker.containers["backup"]  # development has such passwords
+    assert ["development" in finding.what for finding in wrong(docker)] == [True]
+
+
+def test_a_password_in_a_file_is_looked_at_on_this_machine(docker: Docker, tmp_path: Path) -> None:
+    (tmp_path / "owner").write_text("changeme\n")
+    docker.services["db"]["environment"] |= {
+        "POSTGRES_OWNER_PASSWORD": "",
+        "POSTGRES_OWNER_PASSWORD_FILE": "/run/secrets/postgres_owner_password",
+    }
+    docker.services["db"]["secrets"] = [{"source": "postgres_owner_password"}]
+    docker.secrets = {"postgres_owner_password": {"file": str(tmp_path / "owner")}}
+    (finding,) = wrong(docker)
+    assert finding.what.startswith("POSTGRES_OWNER_PASSWORD is missing, or one")
+    docker.secrets = {"postgres_owner_password": {"file": str(tmp_path / "gone")}}
+    (finding,) = wrong(docker)
+    assert finding.what == f"POSTGRES_OWNER_PASSWORD_FILE={tmp_path / 'gone'} cannot be read."
+    (tmp_path / "owner").write_text("hJ4-tR9_xW2\n")
+    docker.secrets = {"postgres_owner_password": {"file": str(tmp_path / "owner")}}
+    assert wrong(docker) == []
 
 
 def test_a_disk_that_is_full(docker: Docker) -> None:
