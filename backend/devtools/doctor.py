@@ -135,20 +135,21 @@ def _passwords(settings: dict[str, Any]) -> Iterator[Finding]:
         yield Finding("the passwords of the database are nobody's guess")
 
 
-def _certificate(caddy: dict[str, Any], days_left: Callable[[str, int], float]) -> Iterator[Finding]:
+def _certificate(caddy: dict[str, Any], days_left: Callable[[str, str, int], float]) -> Iterator[Finding]:
     """As a browser on this machine would see it."""
     host = caddy["environment"]["SITE"].removeprefix("https://")
-    (port,) = (int(one["published"]) for one in caddy["ports"] if one["target"] == 443 and one["protocol"] == "tcp")
+    (published,) = (one for one in caddy["ports"] if one["target"] == 443 and one["protocol"] == "tcp")
+    address, port = _reachable(published.get("host_ip", "")), int(published["published"])
     internal = caddy["environment"].get("CERTIFICATES") == "internal"
     try:
-        days = days_left(host, port)
+        days = days_left(host, address, port)
     except ssl.SSLCertVerificationError as error:
         if internal:
             yield Finding("https is of Caddy's own authority, as CERTIFICATES says: browsers do not know it")
         else:
             yield Finding(f"the certificate of {host}: {error.verify_message}", _CERTIFICATE_REMEDY)
     except OSError as error:
-        yield Finding(f"https on port {port}: {error}", _CERTIFICATE_REMEDY)
+        yield Finding(f"https at {address}, port {port}: {error}", _CERTIFICATE_REMEDY)
     else:
         remedy = _CERTIFICATE_REMEDY if days < _CERTIFICATE_DAYS else ""
         yield Finding(f"the certificate of {host} holds for {days:.0f} more days", remedy)
@@ -157,11 +158,16 @@ def _certificate(caddy: dict[str, Any], days_left: Callable[[str, int], float]) 
 _CERTIFICATE_REMEDY = "does DOMAIN lead to this machine, with ports 80 and 443 open? docker compose logs caddy"
 
 
-def certificate_days(host: str, port: int) -> float:
+def _reachable(published: str) -> str:
+    """Where this machine reaches what it publishes at this address: all of its addresses include the loopback's."""
+    return {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(published, published)  # noqa: S104 -- nothing listens
+
+
+def certificate_days(host: str, address: str, port: int) -> float:
     """For how long the certificate that is shown for `host` holds. Raises OSError, of which SSL's errors are."""
     context = ssl.create_default_context()
     with (
-        socket.create_connection(("127.0.0.1", port), timeout=10) as plain,
+        socket.create_connection((address, port), timeout=10) as plain,
         context.wrap_socket(plain, server_hostname=host) as encrypted,
     ):
         shown = encrypted.getpeercert() or {}
@@ -182,7 +188,7 @@ def _last_line(text: str) -> str:
     return (text.strip().splitlines() or ["no reason given"])[-1]
 
 
-def examine(run: Run = docker, days_left: Callable[[str, int], float] = certificate_days) -> Iterator[Finding]:
+def examine(run: Run = docker, days_left: Callable[[str, str, int], float] = certificate_days) -> Iterator[Finding]:
     """Each check's findings, the settings first. Ends early where nothing more can be asked."""
     checked = run("compose", "config", "--format", "json")
     if checked.returncode != 0:

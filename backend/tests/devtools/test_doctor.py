@@ -142,7 +142,7 @@ def test_a_certificate_that_was_not_renewed(docker: Docker) -> None:
 
 
 def test_a_certificate_that_nobody_knows_is_wrong_unless_it_was_asked_for(docker: Docker) -> None:
-    def refuse(host: str, port: int) -> float:
+    def refuse(host: str, address: str, port: int) -> float:
         error = ssl.SSLCertVerificationError(1, "verify failed")
         error.verify_message = "unable to get local issuer certificate"
         raise error
@@ -152,6 +152,27 @@ def test_a_certificate_that_nobody_knows_is_wrong_unless_it_was_asked_for(docker
     ]
     docker.services["caddy"]["environment"]["CERTIFICATES"] = "internal"
     assert not [finding for finding in examine(docker, refuse) if finding.remedy]
+
+
+@pytest.mark.parametrize(
+    ("published", "asked"),
+    [
+        ({}, "127.0.0.1"),
+        ({"host_ip": "0.0.0.0"}, "127.0.0.1"),
+        ({"host_ip": "::"}, "::1"),
+        ({"host_ip": "192.0.2.7"}, "192.0.2.7"),
+    ],
+)
+def test_https_is_asked_for_where_it_is_published(docker: Docker, published: dict[str, str], asked: str) -> None:
+    docker.services["caddy"]["ports"][0] |= published
+    seen: list[tuple[str, str, int]] = []
+
+    def days_left(host: str, address: str, port: int) -> float:
+        seen.append((host, address, port))
+        return 60.0
+
+    assert [finding for finding in examine(docker, days_left) if finding.remedy] == []
+    assert seen == [("desk.example.org", asked, 443)]
 
 
 @pytest.mark.parametrize("role", ROLES)
