@@ -11,6 +11,8 @@ from devtools.paths import RUNBOOKS
 PREFIX = "Desk"
 SEVERITIES = ("page", "ticket")  # somebody acts now; somebody acts in the morning
 BASE = "{{ $externalLabels.desk }}"
+# Commands that are about the web servers, of which production has two, and name one.
+_ONE_OF_TWO = re.compile(r"docker\s+compose\s+(?:logs|ps|up|restart|stop|start)\b(?:(?!docker)[^`|])*?\sbackend\b(?!-)")
 HEADINGS = (
     "What it means",
     "What users feel",
@@ -37,6 +39,10 @@ def check_runbooks(rules: Collection[Rule], folder: Path = RUNBOOKS) -> Iterator
         for target in re.findall(r"\]\(([^)#]+\.md)\)", text):
             if not (folder / target).exists():
                 yield f"{path.name}: leads to {target}, which is missing"
+        if command := _ONE_OF_TWO.search(text):
+            yield f"{path.name}: `{command[0]}` leaves out production's other web server"
+        if "localhost:8080" in text:
+            yield f"{path.name}: production is not at localhost:8080"
         if path.name == "README.md":
             continue
         if path.stem not in names:

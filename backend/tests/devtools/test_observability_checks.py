@@ -71,6 +71,22 @@ def test_a_runbook_without_an_alert_or_a_heading_or_with_a_dead_link_is_found(tm
     assert "DeskGone.md: leads to Nowhere.md" in found
 
 
+@pytest.mark.parametrize(
+    ("command", "problem"),
+    [
+        ("docker compose logs --since 15m backend | grep ERROR", "leaves out production's other web server"),
+        ("docker compose up -d\n  backend worker", "leaves out production's other web server"),
+        ("docker compose up -d --scale backend=2", "leaves out production's other web server"),
+        ("curl http://localhost:8080/livez", "production is not at localhost:8080"),
+    ],
+)
+def test_a_command_that_is_for_development_only_is_found(tmp_path: Path, command: str, problem: str) -> None:
+    (tmp_path / "README.md").write_text("[DeskDatabaseDown](DeskDatabaseDown.md)")
+    text = (RUNBOOKS / "DeskDatabaseDown.md").read_text()
+    (tmp_path / "DeskDatabaseDown.md").write_text(f"{text}- `{command}`\n")
+    assert any(problem in found for found in check_runbooks(RULES, tmp_path))
+
+
 def test_the_dashboards_are_what_the_code_makes_and_complete() -> None:
     assert list(check_files()) == []
     assert list(check_dashboards(read_dashboards())) == []
