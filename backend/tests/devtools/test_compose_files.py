@@ -63,6 +63,17 @@ def test_nothing_of_the_machine_is_mounted_but_what_is_measured_and_how() -> Non
                 assert allowed.match(volume), f"{service}: {volume}"
 
 
+def test_the_third_web_server_of_the_documentation_is_as_the_second() -> None:
+    """What it is extended from is there, and the first two keep their place behind Caddy."""
+    written = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / "scaling.md").read_text(), re.DOTALL)
+    (more,) = (yaml.safe_load(block)["services"] for block in written if "backend-c" in block)
+    told = more["backend-c"]["extends"]
+    assert "backend-b" in read(told["file"])["services"]
+    assert told["service"] == "backend-b"
+    known = read("docker-compose.prod.yml")["services"]["caddy"]["environment"]["BACKEND"]
+    assert more["caddy"]["environment"]["BACKEND"] == f"{known} backend-c:8000"
+
+
 def used(*names: str) -> set[str]:
     return {name for file in names for name in re.findall(r"\$\{([A-Z][A-Z0-9_]+)", (ROOT / file).read_text())}
 
