@@ -54,9 +54,12 @@ def test_the_superuser_comes_by_no_network_and_others_by_their_password(port: in
         reach(port, "desk", "right")
 
 
-def started(script: str, environment: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+def started(script: str, environment: dict[str, str], *arguments: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        ["sh", SERVER / script], env={"PATH": os.environ["PATH"], **environment}, capture_output=True, text=True
+        ["sh", SERVER / script, *arguments],
+        env={"PATH": os.environ["PATH"], **environment},
+        capture_output=True,
+        text=True,
     )
 
 
@@ -80,6 +83,16 @@ def test_one_in_a_file_is_read(tmp_path: Path) -> None:
     assert started("known-passwords.sh", environment).stderr.startswith("POSTGRES_BACKUP_PASSWORD is missing, or one")
     (tmp_path / "password").write_text("hJ4-tR9_xW2\n")
     assert started("known-passwords.sh", environment).returncode == 0
+
+
+def test_a_command_of_ones_own_lets_in_nobody_else(tmp_path: Path) -> None:
+    """The image's programs say here what they are told; no role is made, for want of all passwords."""
+    for name, program in {"docker-entrypoint.sh": 'echo "$@"', "pg_isready": "exit 0"}.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{program}\n")
+        (tmp_path / name).chmod(0o755)
+    environment = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    done = started("start.sh", environment, "postgres", "-c", "shared_buffers=1GB")
+    assert done.stdout.strip() == "postgres -c shared_buffers=1GB -c hba_file=/desk/pg_hba.conf"
 
 
 def test_production_does_not_start_with_one() -> None:
