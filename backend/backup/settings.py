@@ -58,7 +58,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 
 def _value(environment: Mapping[str, str], name: str) -> str:
     value, path = environment.get(name, "").strip(), environment.get(f"{name}_FILE", "").strip()
-    if value or not path:
+    if value and path:
+        raise Problem(f"Set {name} or {name}_FILE, not both.")
+    if not path:
         return value
     try:
         return Path(path).read_text(encoding="utf-8").strip()

@@ -48,6 +48,7 @@ def test_several_may_read_what_is_encrypted() -> None:
         ({}, "DATABASE_URL must say"),
         ({"DATABASE_URL": "no address: s3cret"}, "DATABASE_URL is not an address"),
         ({"DATABASE_URL_FILE": "/nowhere"}, "DATABASE_URL_FILE=/nowhere cannot be read"),
+        ({"DATABASE_URL": URL, "DATABASE_URL_FILE": "/nowhere"}, "Set DATABASE_URL or DATABASE_URL_FILE, not both"),
         ({"DATABASE_URL": URL, "BACKUP_AT": "half past two"}, "BACKUP_AT=half past two is not a time"),
         ({"DATABASE_URL": URL, "BACKUP_KEEP_DAILY": "0"}, "BACKUP_KEEP_DAILY=0 must be"),
     ],
