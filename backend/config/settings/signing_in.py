@@ -18,6 +18,7 @@ PASSWORD_RESET_TIMEOUT = 24 * 3600  # seconds for which a link to set a password
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # the account stays usable from elsewhere
+AXES_CLIENT_IP_CALLABLE = "accounts.lockout.locked_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_CALLABLE = "accounts.lockout.locked_out"

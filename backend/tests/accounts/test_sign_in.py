@@ -1,5 +1,6 @@
 """POST and DELETE /api/session/: signing in and out."""
 
+import io
 from datetime import timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth import hashers
 from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.test import Client
 
 from accounts.hashers import DeskArgon2Hasher
@@ -19,9 +21,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("closed_desk")]
 ADA = {"username": "ada", "password": PASSWORD}
 
 
-def browser() -> Client:
+def browser(address: str = "127.0.0.1") -> Client:
     """A browser that has loaded the app, and so has the CSRF cookie."""
-    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False, REMOTE_ADDR=address)
     client.get("/api/session/")
     return client
 
@@ -140,9 +142,33 @@ def test_a_lock_is_for_one_address_and_one_name(agent: User, administrator: User
     for _ in range(5):
         sign_in(attacker, {**ADA, "password": "wrong"})
     assert sign_in(attacker, {**ADA, "username": "grace"}).status_code == 200
-    elsewhere = Client(REMOTE_ADDR="192.0.2.7")
-    elsewhere.get("/api/session/")
-    assert sign_in(elsewhere).status_code == 200
+    assert sign_in(browser("192.0.2.7")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("network", "other", "locked"),
+    [
+        ("2001:db8:0:1", "2001:db8:0:1:ffff::9", True),  # what one subscriber gets, and may choose from at will
+        ("2001:db8:0:1", "2001:db8:0:2::1", False),
+    ],
+)
+def test_over_ipv6_a_lock_is_for_one_subscriber(agent: User, network: str, other: str, locked: bool) -> None:
+    statuses = [
+        sign_in(browser(f"{network}::{host:x}"), {**ADA, "password": "wrong"}).status_code for host in range(1, 7)
+    ]
+    assert statuses == [401] * 4 + [429] * 2
+    answer = sign_in(browser(other))
+    assert answer.status_code == (429 if locked else 200)
+    assert not locked or 850 < int(answer["Retry-After"]) <= 900
+
+
+def test_a_lock_over_ipv6_is_lifted_by_name_or_by_network(agent: User) -> None:
+    for command in (("axes_reset_username", "ada"), ("axes_reset_ip", "2001:db8:0:1::")):
+        for host in range(1, 6):
+            sign_in(browser(f"2001:db8:0:1::{host:x}"), {**ADA, "password": "wrong"})
+        problem(sign_in(browser("2001:db8:0:1::1")), 429, "throttled")
+        call_command(*command, stdout=io.StringIO())
+        assert sign_in(browser("2001:db8:0:1::1")).status_code == 200
 
 
 def test_success_forgets_the_failures_before(agent: User) -> None:
