@@ -43,12 +43,12 @@ def _secret_key() -> Iterator[str]:
 
 
 def _fallback_keys() -> Iterator[str]:
-    """What an earlier key signed holds like what today's does, so an earlier key is held to the same."""
+    """What an earlier key signed, or the next one, holds like what today's does: so they are held to the same."""
     keys = secrets_of("SECRET_KEY_FALLBACKS")
     if any(len(key) < _KEY_MIN or len(set(key)) < _KEY_DISTINCT or _PLACEHOLDER.search(key) for key in keys):
         yield (
             f"SECRET_KEY_FALLBACKS names a key that is shorter than {_KEY_MIN} characters, repeats a few of them or is "
-            "a placeholder: only keys that were SECRET_KEY belong there, separated by commas."
+            "a placeholder: only keys that were or will be SECRET_KEY belong there, separated by commas."
         )
 
 

@@ -19,7 +19,7 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 
 DEBUG = False
 SECRET_KEY = secret("SECRET_KEY")
-# Earlier keys: what they signed still holds, and what they encrypted is still read (docs/operations.md).
+# Earlier keys, and the next one: what they sign holds, and what they encrypt is read (docs/operations.md).
 SECRET_KEY_FALLBACKS = secrets_of("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 
@@ -91,7 +91,7 @@ MIDDLEWARE = [
     "postgresql.middleware.OutageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.sessions.SessionUserMiddleware",
     "accounts.session_lifetime.SessionLifetimeMiddleware",
     "accounts.second_factor_demand.SecondFactorMiddleware",
     "accounts.admin_messages.AdminMessageMiddleware",
