@@ -8,6 +8,8 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from accounts.lockout import is_password_of, locked_out
+from accounts.models import User
 from accounts.second_factor import has_second_factor
 from accounts.second_factor_demand import lacks_second_factor
 from api.counting import count
@@ -50,6 +52,14 @@ class DeskAdminSite(AdminSite):
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         refused = _too_often(request, "login") if request.method == "POST" else None
         return refused or super().login(request, extra_context)
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Django's own, which would let a stolen session guess the old password without end."""
+        if request.method == "POST" and isinstance(request.user, User):
+            right = is_password_of(request, request.user, request.POST.get("old_password", ""))
+            if not right and getattr(request, "axes_locked_out", False):
+                return locked_out(request, None, {"username": request.user.get_username()})
+        return super().password_change(request, extra_context)
 
 
 def _too_often(request: HttpRequest, scope: str) -> HttpResponse | None:

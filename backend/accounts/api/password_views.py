@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 from accounts.api.session_serializers import PasswordByLinkSerializer, PasswordChangeSerializer
 from accounts.api.session_views import ANYBODY, PRIVATE, account_of, demand_csrf_token
 from accounts.links import LinkExpired, password_set_by_link
+from accounts.lockout import is_password_of
 from accounts.services import password_set
 from api.permissions import IsSignedIn
 
@@ -34,11 +35,14 @@ class PasswordView(APIView):
 
     @extend_schema(operation_id="session_password", request=PasswordChangeSerializer, responses={204: None})
     def post(self, request: Request) -> Response:
-        """Change it. Every other session of the account ends; its tokens stay."""
+        """Change it. Every other session of the account ends; its tokens stay.
+
+        429 with Retry-After after too many wrong passwords, as at sign-in.
+        """
         given = PasswordChangeSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         user = account_of(request)
-        if not user.check_password(given.validated_data["current_password"]):
+        if not is_password_of(request._request, user, given.validated_data["current_password"]):
             raise ValidationError({"current_password": ["This is not your password."]})
         try:
             password_set(user=user, password=given.validated_data["new_password"])

@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 
 from accounts.api.password_views import BySession
 from accounts.api.session_views import PRIVATE, account_of
+from accounts.lockout import count_wrong_guess, is_locked_out, is_password_of
 from accounts.models import User
 from accounts.second_factor import (
     AlreadyEnabled,
@@ -64,11 +65,11 @@ class _SecondFactorView(APIView):
     throttle_always = True
 
     def account(self, request: Request) -> User:
-        """Whose it is, after asking for the password again."""
+        """Whose it is, after asking for the password again: wrong ones lock out as at sign-in."""
         user = account_of(request)
         given = PasswordSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        if not user.check_password(given.validated_data["password"]):
+        if not is_password_of(request._request, user, given.validated_data["password"]):
             raise ValidationError({"password": ["This is not your password."]})
         return user
 
@@ -89,7 +90,10 @@ class SecondFactorView(_SecondFactorView):
         responses={201: SecretSerializer, 409: CONFLICT},
     )
     def post(self, request: Request) -> Response:
-        """Make a secret for the authenticator app. Nothing changes until it is confirmed."""
+        """Make a secret for the authenticator app. Nothing changes until it is confirmed.
+
+        429 with Retry-After after too many wrong passwords, as at sign-in.
+        """
         user = self.account(request)
         try:
             secret, address = second_factor_begin(user)
@@ -103,15 +107,25 @@ class SecondFactorConfirmView(_SecondFactorView):
 
     @extend_schema(operation_id="second_factor_confirm", request=CodeSerializer, responses=RecoveryCodesSerializer)
     def post(self, request: Request) -> Response:
-        """Switch it on with a code that the app shows. Answers with recovery codes, once."""
+        """Switch it on with a code that the app shows. Answers with recovery codes, once.
+
+        429 with Retry-After after too many wrong codes, as at sign-in.
+        """
         given = CodeSerializer(data=request.data)
         given.is_valid(raise_exception=True)
+        user = account_of(request)
         try:
-            codes = second_factor_confirm(account_of(request), given.validated_data["code"].replace(" ", ""))
+            codes = self._recovery_codes(request, user, given.validated_data["code"].replace(" ", ""))
         except WrongCode as error:
+            count_wrong_guess(request._request, user)
             message = "This code is not right: wait for the next one, and look at the clock of your phone."
             raise ValidationError({"code": [message]}) from error
         return Response({"recovery_codes": codes}, headers=PRIVATE)
+
+    def _recovery_codes(self, request: Request, user: User, code: str) -> list[str]:
+        if is_locked_out(request._request, user):
+            raise WrongCode
+        return second_factor_confirm(user, code)
 
 
 class SecondFactorRemoveView(_SecondFactorView):
@@ -119,6 +133,6 @@ class SecondFactorRemoveView(_SecondFactorView):
 
     @extend_schema(operation_id="second_factor_remove", request=PasswordSerializer, responses={204: None})
     def post(self, request: Request) -> Response:
-        """Sign in by the password alone again."""
+        """Sign in by the password alone again. 429 with Retry-After after too many wrong ones, as at sign-in."""
         second_factor_remove(self.account(request))
         return Response(status=204, headers=PRIVATE)

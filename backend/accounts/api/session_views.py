@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
-from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.urls import reverse
@@ -17,6 +16,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.api.session_serializers import SessionSerializer, SignInSerializer
+from accounts.lockout import count_wrong_guess
 from accounts.models import User
 from accounts.second_factor import WrongCode, has_second_factor, second_factor_check
 from accounts.second_factor_demand import lacks_second_factor
@@ -77,8 +77,7 @@ class SessionView(APIView):
         try:
             second_factor_check(user, code)
         except WrongCode as error:
-            # Locks out who guesses codes like who guesses passwords.
-            user_login_failed.send(__name__, credentials={"username": user.get_username()}, request=request)
+            count_wrong_guess(request, user)
             raise AuthenticationFailed("This code is not right: wait for the next one.", "invalid_code") from error
 
     @extend_schema(operation_id="session_sign_out", request=None, responses={204: None})

@@ -330,7 +330,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Change it. Every other session of the account ends; its tokens stay. */
+        /**
+         * @description Change it. Every other session of the account ends; its tokens stay.
+         *
+         *     429 with Retry-After after too many wrong passwords, as at sign-in.
+         */
         post: operations["session_password"];
         delete?: never;
         options?: never;
@@ -365,7 +369,11 @@ export interface paths {
         /** @description Is it on? */
         get: operations["second_factor_read"];
         put?: never;
-        /** @description Make a secret for the authenticator app. Nothing changes until it is confirmed. */
+        /**
+         * @description Make a secret for the authenticator app. Nothing changes until it is confirmed.
+         *
+         *     429 with Retry-After after too many wrong passwords, as at sign-in.
+         */
         post: operations["second_factor_begin"];
         delete?: never;
         options?: never;
@@ -382,7 +390,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Switch it on with a code that the app shows. Answers with recovery codes, once. */
+        /**
+         * @description Switch it on with a code that the app shows. Answers with recovery codes, once.
+         *
+         *     429 with Retry-After after too many wrong codes, as at sign-in.
+         */
         post: operations["second_factor_confirm"];
         delete?: never;
         options?: never;
@@ -399,7 +411,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Sign in by the password alone again. */
+        /** @description Sign in by the password alone again. 429 with Retry-After after too many wrong ones, as at sign-in. */
         post: operations["second_factor_remove"];
         delete?: never;
         options?: never;
