@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from accounts.models import User
 from tests.conftest import ApiClient
 from tests.problems import wrong_fields
 from tickets.models import Ticket
@@ -94,3 +95,19 @@ def test_a_body_that_is_no_object_is_refused(api: ApiClient, body: str) -> None:
 def test_an_array_of_something_else_is_refused(api: ApiClient, item: Any) -> None:
     [name] = wrong_fields(api.post("/api/tickets/", [item]))
     assert name in {"0", "0.non_field_errors"}
+
+
+@pytest.mark.parametrize("status", ["in_progress", "resolved", "closed"])
+def test_on_a_closed_desk_only_agents_choose_a_status(
+    api: ApiClient, agent_api: ApiClient, auditor: User, closed_desk: None, status: str
+) -> None:
+    reader = ApiClient()
+    reader.force_login(auditor)
+    for client in (api, reader):
+        refused = wrong_fields(client.post("/api/tickets/", {**TICKET, "status": status}))
+        assert refused == {"status": ["Only an agent may choose a status: leave it out, and the ticket is open."]}
+        assert not Ticket.objects.exists()
+        assert client.post("/api/tickets/", {**TICKET, "status": "open"}).json()["status"] == "open"
+        Ticket.objects.all().delete()
+    assert agent_api.post("/api/tickets/", {**TICKET, "status": status}).json()["status"] == status
+    assert agent_api.post("/api/tickets/", [{**TICKET, "status": status}]).json()[0]["status"] == status

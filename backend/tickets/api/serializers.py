@@ -35,7 +35,10 @@ class _BulkSerializer(serializers.ListSerializer[Any]):
 
 
 class TicketCreateSerializer(InputSerializer):
-    """What a requester submits. Without `category` or `priority` the desk fills in its own suggestion."""
+    """What a requester submits. Without `category` or `priority` the desk fills in its own suggestion.
+
+    Only an agent may send a `status` other than open.
+    """
 
     title = Text(max_length=TITLE_MAX)
     description = BodyText(max_length=DESCRIPTION_MAX)

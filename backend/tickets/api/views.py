@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -27,7 +28,7 @@ from tickets.api.serializers import (
     TicketSerializer,
     TicketUpdateSerializer,
 )
-from tickets.choices import ActorRole
+from tickets.choices import ActorRole, Status
 from tickets.drafts import Draft
 from tickets.following import follow_token
 from tickets.idempotency import KeyReused, create_once
@@ -72,7 +73,10 @@ class TicketListView(APIView):
         responses={201: schema.one_or_many(CreatedTicketSerializer, each=TicketSerializer), 409: CONFLICT},
     )
     def post(self, request: Request) -> HttpResponse:
-        """Create a ticket, or with a JSON array up to 1,000 of them: all or none."""
+        """Create a ticket, or with a JSON array up to 1,000 of them: all or none.
+
+        Many at once, and a `status` other than open, are for agents only.
+        """
         many = isinstance(request.data, list)
         if many and not has_role(request, Role.AGENT):
             self.permission_denied(request, "Sign in as an agent to create many tickets at once.")
@@ -80,6 +84,8 @@ class TicketListView(APIView):
         given = TicketCreateSerializer(data=request.data, **bulk)
         key = idempotency_key(request)
         given.is_valid(raise_exception=True)
+        if not many:
+            self._demand_open(request, given.validated_data)
         drafts = [Draft(**values) for values in (given.validated_data if many else [given.validated_data])]
 
         def create() -> list[Ticket]:
@@ -97,6 +103,12 @@ class TicketListView(APIView):
         if replayed:
             response["Idempotent-Replayed"] = "true"
         return response
+
+    def _demand_open(self, request: Request, values: dict[str, Any]) -> None:
+        """Raises ValidationError for another status of somebody who is no agent: such a ticket might go unseen."""
+        if values.get("status", Status.OPEN) != Status.OPEN and not has_role(request, Role.AGENT):
+            message = "Only an agent may choose a status: leave it out, and the ticket is open."
+            raise ValidationError({"status": [message]})
 
     def _created(self, tickets: list[Ticket], many: bool) -> HttpResponse:
         if many:

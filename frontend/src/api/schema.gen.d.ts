@@ -429,7 +429,11 @@ export interface paths {
         /** @description List tickets, newest first; every filter can be combined with every other. */
         get: operations["tickets_list"];
         put?: never;
-        /** @description Create a ticket, or with a JSON array up to 1,000 of them: all or none. */
+        /**
+         * @description Create a ticket, or with a JSON array up to 1,000 of them: all or none.
+         *
+         *     Many at once, and a `status` other than open, are for agents only.
+         */
         post: operations["tickets_create"];
         delete?: never;
         options?: never;
@@ -1528,7 +1532,11 @@ export interface components {
             current: components["schemas"]["Ticket"];
         };
         TicketCreateOneOrManyRequest: components["schemas"]["TicketCreateRequest"] | components["schemas"]["TicketCreateRequest"][];
-        /** @description What a requester submits. Without `category` or `priority` the desk fills in its own suggestion. */
+        /**
+         * @description What a requester submits. Without `category` or `priority` the desk fills in its own suggestion.
+         *
+         *     Only an agent may send a `status` other than open.
+         */
         TicketCreateRequest: {
             title: string;
             description: string;
