@@ -1,16 +1,14 @@
-"""The admin site: administrators only, throttled, and nothing a strict content security policy would stop."""
+"""The admin site: throttled, with nothing that a strict content security policy would stop."""
 
 import re
 from typing import Any
 
 import pytest
-from axes.models import AccessAttempt, AccessLog
 from django.contrib import admin
-from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import ApiToken, User
+from accounts.models import User
 from accounts.models.token import Scope
 from accounts.tokens import token_create
 from api.rates import Rate
@@ -31,30 +29,6 @@ def admin_api(administrator: User) -> ApiClient:
     client = ApiClient()
     client.force_login(administrator)
     return client
-
-
-@pytest.mark.parametrize("is_open", [True, False])
-@pytest.mark.parametrize("path", [*PAGES, "/api/admin/accounts/user/add/", "/api/admin/whatever/"])
-def test_nobody_else_gets_in_not_even_on_an_open_desk(
-    agent: User, auditor: User, settings: Any, is_open: bool, path: str
-) -> None:
-    settings.DESK_OPEN = is_open
-    for user in (None, auditor, agent):
-        client = Client()
-        if user:
-            client.force_login(user)
-        for method in ("GET", "POST", "PUT", "DELETE"):
-            response = client.generic(method, path)
-            assert response.status_code == 302, (user, method)
-            assert response["Location"].startswith("/api/admin/login/")
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_an_administrator_sees_every_registered_page(admin_api: ApiClient, path: str) -> None:
-    allowed = {User, ApiToken, LogEntry, AccessLog, AccessAttempt}
-    page = admin_api.get(path)
-    model = next((one for one in admin.site._registry if path.endswith(f"/{one._meta.model_name}/")), None)
-    assert page.status_code == (200 if model is None or model in allowed else 403)
 
 
 def test_the_pages_hold_no_inline_script_and_no_inline_style(admin_api: ApiClient, administrator: User) -> None:
@@ -112,15 +86,3 @@ def test_a_token_is_revoked_and_its_secret_not_shown(admin_api: ApiClient, agent
     Client.post(admin_api, reverse("admin:accounts_apitoken_changelist"), form)
     token.refresh_from_db()
     assert token.revoked_at is not None
-
-
-def test_history_is_not_changed_by_hand(admin_api: ApiClient, agent: User) -> None:
-    token, _ = token_create(user=agent, name="script", scope=Scope.READ, days=1)
-    for path in (
-        "accounts/apitoken/add/",
-        f"accounts/apitoken/{token.pk}/delete/",
-        f"accounts/user/{agent.pk}/delete/",
-    ):
-        assert admin_api.get(f"/api/admin/{path}").status_code == 403, path
-    assert admin_api.get("/api/admin/admin/logentry/add/").status_code == 403
-    assert admin_api.get("/api/admin/axes/accesslog/add/").status_code == 403
