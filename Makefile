@@ -165,7 +165,8 @@ lint: setup-backend setup-frontend ## Ruff, import contracts, Biome, Caddyfile
 	@echo "==> Biome"
 	@cd frontend && npm run --silent lint
 	@echo "==> Caddyfile"
-	@$(RUN)/caddy fmt --diff caddy/Caddyfile > /dev/null || { echo "caddy/Caddyfile is not formatted: run make format"; exit 1; }
+	@for file in caddy/Caddyfile caddy/headers.caddy; do \
+		$(RUN)/caddy fmt --diff $$file > /dev/null || { echo "$$file is not formatted: run make format"; exit 1; }; done
 	@$(RUN)/caddy validate --adapter caddyfile --config caddy/Caddyfile > .tools/caddy.log 2>&1 || { cat .tools/caddy.log; exit 1; }
 
 .PHONY: typecheck
@@ -179,7 +180,7 @@ typecheck: setup-backend setup-frontend ## mypy (strict) and tsc
 format: setup-backend setup-frontend ## Put everything into its format
 	@cd backend && $(RUN)/ruff check --quiet --fix . ; $(RUN)/ruff format --quiet .
 	@cd frontend && npm run --silent format
-	@$(RUN)/caddy fmt --overwrite caddy/Caddyfile
+	@for file in caddy/Caddyfile caddy/headers.caddy; do $(RUN)/caddy fmt --overwrite $$file; done
 
 .PHONY: schema
 schema: setup-backend setup-frontend ## Write backend/openapi.yaml and the web app's types from the code

@@ -30,8 +30,8 @@ def main() -> None:
     with ProductionStack() as stack, tempfile.TemporaryDirectory() as folder:
         trust = stack.trust(Path(folder))
         check_containers(stack)
-        check_http(stack)
         visitor = Visitor(stack.https, trust)
+        check_http(stack, visitor)
         check_visitor(stack, visitor)
         check_roles(stack)
         check_journey(stack)
@@ -93,14 +93,48 @@ _CAPS = {"caddy": {"NET_BIND_SERVICE"}}
 _MOUNTED = ("/observability/",)
 
 
-def check_http(stack: ProductionStack) -> None:
-    """Plain http leads to https and to nothing else."""
+def check_http(stack: ProductionStack, visitor: Visitor) -> None:
+    """Plain http leads to https and to nothing else, another host's name leads nowhere; all with the headers."""
+    status, headers = _plainly(stack, "localhost")
+    _expect("what http answers", (308, "https://localhost/tickets"), (status, headers["Location"]))
+    _expect_headers("http", headers)
+    status, headers = _plainly(stack, "elsewhere.example")
+    _expect("what http answers to another host", (421, None), (status, headers["Location"]))
+    _expect_headers("http, to another host,", headers)
+    status, headers, _ = visitor.ask("GET", "/tickets", host="elsewhere.example")
+    _expect("what https answers to another host", 421, status)
+    for path, wanted in (("/", 200), ("/livez", 200), ("/metrics", 404), ("/grafana/login", 200)):
+        status, headers, _ = visitor.ask("GET", path)
+        _expect(path, wanted, status)
+        _expect_headers(path, headers)
+        _expect(
+            f"HSTS of {path}", ["max-age=31536000; includeSubDomains"], headers.get_all("Strict-Transport-Security")
+        )
+    say("http leads to https, other hosts' names lead nowhere, and every answer carries the security headers")
+
+
+def _plainly(stack: ProductionStack, host: str) -> tuple[int, http.client.HTTPMessage]:
     connection = http.client.HTTPConnection("127.0.0.1", stack.http, timeout=10)
-    connection.request("GET", "/tickets", headers={"Host": "localhost"})
+    connection.request("GET", "/tickets", headers={"Host": host})
     response = connection.getresponse()
-    if (response.status, response.headers["Location"]) != (308, "https://localhost/tickets"):
-        raise Problem(f"http answered {response.status} {response.headers['Location']} instead of leading to https.")
-    say("http leads to https")
+    return response.status, response.headers
+
+
+def _expect_headers(whose: str, headers: http.client.HTTPMessage) -> None:
+    missing = [name for name in _HEADERS if len(headers.get_all(name) or []) != 1]
+    if missing or "Server" in headers:
+        raise Problem(f"{whose} should answer with one each of {', '.join(missing)}, and not say what it runs on.")
+
+
+_HEADERS = (
+    "Content-Security-Policy",
+    "Cross-Origin-Opener-Policy",
+    "Cross-Origin-Resource-Policy",
+    "Permissions-Policy",
+    "Referrer-Policy",
+    "X-Content-Type-Options",
+    "X-Frame-Options",
+)
 
 
 def check_visitor(stack: ComposeStack, visitor: Visitor) -> None:

@@ -68,11 +68,14 @@ class Visitor:
         self._port, self._trust = port, trust
         self._cookies: dict[str, str] = {}
 
-    def ask(self, method: str, path: str, body: object = None) -> tuple[int, http.client.HTTPMessage, Any]:
+    def ask(
+        self, method: str, path: str, body: object = None, host: str = "localhost"
+    ) -> tuple[int, http.client.HTTPMessage, Any]:
         """Status, headers and the JSON of the answer. Raises Problem if nothing answers."""
+        headers = {**self.headers(), "Host": f"{host}:{self._port}"}
         connection = http.client.HTTPSConnection("localhost", self._port, timeout=30, context=self._trust)
         try:
-            connection.request(method, path, json.dumps(body) if body is not None else None, self.headers())
+            connection.request(method, path, json.dumps(body) if body is not None else None, headers)
             response = connection.getresponse()
             text = response.read()
         except (OSError, http.client.HTTPException) as error:

@@ -139,7 +139,8 @@ def _caddy(port: int, addresses: list[str], folder: Path) -> Process:
     environment |= {
         "SITE": "https://localhost",
         "CERTIFICATES": "internal",
-        "HTTPS": "auto_https disable_redirects",  # port 80 may not be ours
+        "HTTPS": "auto_https disable_redirects",  # of Caddy's, on port 80, which may not be ours
+        "HTTP_PORT": str(free_port()),
         "UPSTREAM": "replicas",
         "XDG_DATA_HOME": str(folder / "certificates"),
         "CADDY_METRICS_PORT": str(free_port()),

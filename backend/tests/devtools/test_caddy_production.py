@@ -18,6 +18,7 @@ from devtools.paths import CADDYFILE, RUNBOOKS
 from devtools.ports import free_port
 
 from .conftest import CADDY
+from .headers import expect_security_headers
 
 LIMIT = 30
 
@@ -55,20 +56,19 @@ class Replica:
 @dataclass(frozen=True)
 class Site:
     port: int
+    plain: int
     authority: Path
     replicas: tuple[Replica, Replica]
     servers: list[ThreadingHTTPServer]
 
-    def ask(self, path: str) -> http.client.HTTPResponse:
+    def ask(self, path: str, host: str = "localhost") -> http.client.HTTPResponse:
+        """By https, as the desk's own name; `host` is the one that the request then says."""
         trust = ssl.create_default_context(cafile=str(self.authority))
-        connection = http.client.HTTPSConnection("localhost", self.port, timeout=20, context=trust)
-        try:
-            connection.request("GET", path)
-            response = connection.getresponse()
-            response.read()
-            return response
-        finally:
-            connection.close()
+        return _get(http.client.HTTPSConnection("localhost", self.port, timeout=20, context=trust), path, host)
+
+    def ask_plainly(self, path: str, host: str = "localhost") -> http.client.HTTPResponse:
+        """By http."""
+        return _get(http.client.HTTPConnection("localhost", self.plain, timeout=20), path, host)
 
     def served_by(self) -> set[str]:
         """Whom twenty requests reach."""
@@ -78,17 +78,29 @@ class Site:
         return {replica.name for replica in self.replicas if replica.asked}
 
 
+def _get(connection: http.client.HTTPConnection, path: str, host: str) -> http.client.HTTPResponse:
+    try:
+        connection.request("GET", path, headers={"Host": host})
+        response = connection.getresponse()
+        response.read()
+        return response
+    finally:
+        connection.close()
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     replicas = Replica("a"), Replica("b")
     servers = [replica.serve() for replica in replicas]
-    port = free_port()
+    port, plain = free_port(), free_port()
     (tmp_path / "index.html").write_text("<!doctype html><title>Triage Desk</title>")
     environment = os.environ | {
         "SITE": "https://localhost",
+        "DOMAIN": "localhost",
         "PORT": str(port),
+        "HTTP_PORT": str(plain),
         "CERTIFICATES": "internal",
-        "HTTPS": "auto_https disable_redirects",  # port 80 may not be ours
+        "HTTPS": "auto_https disable_redirects",  # of Caddy's, on port 80, which may not be ours
         "HSTS_SUBDOMAINS": "false",
         "HSTS_SECONDS": "600",
         "UPSTREAM": "replicas",
@@ -101,7 +113,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
     with (tmp_path / "log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, stderr=log)
     try:
-        site = Site(port, tmp_path / "certificates/caddy/pki/authorities/local/root.crt", replicas, servers)
+        site = Site(port, plain, tmp_path / "certificates/caddy/pki/authorities/local/root.crt", replicas, servers)
         _wait_for(site, process)
         yield site
     finally:
@@ -127,6 +139,34 @@ def test_https_is_said_to_the_backend_and_demanded_of_browsers_once(site: Site) 
     for path in ("/", "/api/tickets/", "/metrics", "/runbooks/README.md"):
         assert site.ask(path).headers.get_all("Strict-Transport-Security") == ["max-age=600"]
     assert {proto for replica in site.replicas for proto in replica.asked} == {"https"}
+
+
+def test_http_leads_to_https_of_the_desk_with_every_security_header(site: Site) -> None:
+    for host in ("localhost", "LOCALHOST", f"localhost:{site.plain}"):
+        answer = site.ask_plainly("/tickets?status=open", host)
+        assert (answer.status, answer.headers["Location"]) == (308, "https://localhost/tickets?status=open")
+        expect_security_headers(answer.headers)
+        assert "Strict-Transport-Security" not in answer.headers  # over http browsers must not believe it
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1"])
+def test_another_hosts_name_leads_nowhere(site: Site, host: str) -> None:
+    plainly, by_https = site.ask_plainly("/tickets", host), site.ask("/api/tickets/", host)
+    for answer in (plainly, by_https):
+        assert answer.status == 421
+        assert "Location" not in answer.headers
+        expect_security_headers(answer.headers)
+    assert by_https.headers.get_all("Strict-Transport-Security") == ["max-age=600"]
+    assert not any(replica.asked for replica in site.replicas)
+
+
+def test_without_a_server_that_takes_requests_the_answer_carries_every_security_header(site: Site) -> None:
+    for replica in site.replicas:
+        replica.ready = False
+    _until(lambda: site.ask("/api/tickets/").status == 503)
+    answer = site.ask("/api/tickets/")
+    expect_security_headers(answer.headers)
+    assert answer.headers.get_all("Strict-Transport-Security") == ["max-age=600"]
 
 
 def test_what_is_not_ready_is_left_out_until_it_is(site: Site) -> None:

@@ -7,6 +7,7 @@ import pytest
 from devtools.paths import RUNBOOKS
 
 from .conftest import Caddy
+from .headers import expect_security_headers
 from .upstream import Upstream
 
 
@@ -17,13 +18,17 @@ def test_grafana_gets_its_paths_whole(caddy: Caddy, grafana: Upstream, upstream:
     assert upstream.received == []
 
 
-def test_grafana_keeps_its_own_policy(caddy: Caddy, grafana: Upstream) -> None:
-    headers = caddy.ask("/grafana/").headers
-    assert "Content-Security-Policy" not in headers
-    assert headers.get_all("X-Frame-Options") == ["DENY"]
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert "Server" not in headers
-    assert "Via" not in headers
+def test_grafana_keeps_its_own_policy_and_gets_the_other_headers(
+    caddy: Caddy, grafana: Upstream, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = "script-src 'self' 'nonce-4f2a'"
+    monkeypatch.setattr(grafana, "headers", {"Content-Security-Policy": policy, "X-Frame-Options": "deny"})
+    expect_security_headers(caddy.ask("/grafana/").headers, policy)
+
+
+def test_what_grafana_sends_without_a_policy_gets_one(caddy: Caddy, grafana: Upstream) -> None:
+    policy = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    expect_security_headers(caddy.ask("/grafana/public/build/app.js").headers, policy)
 
 
 def test_a_path_that_resembles_grafana_is_the_app(caddy: Caddy, grafana: Upstream) -> None:

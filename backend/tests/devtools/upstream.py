@@ -26,6 +26,8 @@ class Upstream:
         received: list[Received] = []
         connections: list[socket.socket] = []
         self.received, self._connections = received, connections
+        self.headers: dict[str, str] = {}  # that it sends besides
+        upstream = self
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
@@ -47,6 +49,7 @@ class Upstream:
                     "ETag": '"3"',
                     "X-Frame-Options": "SAMEORIGIN",
                     "X-Request-ID": self.headers.get("X-Request-ID", "none"),
+                    **upstream.headers,
                 }.items():
                     self.send_header(name, value)
                 self.end_headers()
