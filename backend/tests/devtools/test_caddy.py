@@ -36,6 +36,7 @@ def test_every_kind_of_answer_carries_the_security_headers_once(caddy: Caddy, up
         ("/runbooks/Nothing.md", 404),
         ("/grafana/", 502),
         ("/api/tickets/", 502),
+        ("/servez", 502),
     ],
 )
 def test_every_error_of_caddys_own_carries_them_too(caddy: Caddy, path: str, status: int) -> None:
@@ -110,7 +111,9 @@ def test_metrics_are_not_for_the_outside(caddy: Caddy, upstream: Upstream, path:
     assert upstream.received == []
 
 
-@pytest.mark.parametrize("path", ["/api", "/api/tickets/", "/healthz", "/livez", "/readyz", "/static/viewer.css"])
+@pytest.mark.parametrize(
+    "path", ["/api", "/api/tickets/", "/healthz", "/livez", "/readyz", "/servez", "/static/viewer.css"]
+)
 def test_the_backend_gets_its_paths(caddy: Caddy, upstream: Upstream, path: str) -> None:
     assert caddy.ask(path).body == Upstream.payload
     assert [request.path for request in upstream.received] == [path]
