@@ -56,6 +56,10 @@ worker_tmp_dir = str(_MEMORY) if _MEMORY.is_dir() else None
 # Neither a control socket under the home directory, nor headers through which a client could name SCRIPT_NAME.
 control_socket_disable = True
 forwarder_headers = ""
+# Whose word on https counts is TRUSTED_PROXIES' business alone (api/client_address.py). gunicorn would believe this
+# machine, and whom FORWARDED_ALLOW_IPS names; and refuse requests whose headers contradict each other.
+forwarded_allow_ips = ""
+secure_scheme_headers: dict[str, str] = {}
 
 # Seconds between /readyz saying no and the end of accepting connections: as long as the one that asks it needs.
 _DRAIN_SECONDS = float(os.environ.get("DRAIN_SECONDS") or 0)
