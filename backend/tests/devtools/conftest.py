@@ -38,9 +38,15 @@ class Caddy:
     log: Path
 
     def ask(
-        self, path: str, method: str = "GET", headers: dict[str, str] | None = None, body: bytes | None = None
+        self,
+        path: str,
+        method: str = "GET",
+        headers: dict[str, str] | None = None,
+        body: bytes | None = None,
+        client: str = "127.0.0.1",
     ) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        """As somebody at the address `client` of this machine, all of whose addresses begin with 127."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20, source_address=(client, 0))
         try:
             connection.request(method, path, body, headers or {})
             response = connection.getresponse()

@@ -9,7 +9,7 @@ import yaml
 from devtools.paths import ROOT
 from llm.environment import NEEDS_KEY
 
-FILES = ("docker-compose.yml", "docker-compose.prod.yml", "docker-compose.secrets.yml")
+FILES = ("docker-compose.yml", "docker-compose.prod.yml", "docker-compose.secrets.yml", "docker-compose.proxy.yml")
 EXAMPLE = (ROOT / ".env.example").read_text()
 TAGGED = re.compile(r"[\w./-]+:v?\d[\w.-]*")
 
