@@ -1,11 +1,13 @@
 """gunicorn: threads for a synchronous application that mostly waits for its database.
 
-Reads BIND (default 127.0.0.1:8000), WEB_WORKERS (cores), WEB_THREADS (4), GRACEFUL_TIMEOUT (25 s), DRAIN_SECONDS (0)
-and METRICS (true). The choice of worker and the figures are measured: docs/decisions.
+Reads BIND (default 127.0.0.1:8000), WEB_WORKERS (cores), WEB_THREADS (4), GRACEFUL_TIMEOUT (25 s), SEND_TIMEOUT (60 s),
+DRAIN_SECONDS (0) and METRICS (true). The choice of worker and the figures are measured: docs/decisions.
 """
 
 import os
 import signal
+import socket
+import struct
 import sys
 import threading
 from pathlib import Path
@@ -47,6 +49,8 @@ threads = int(os.environ.get("WEB_THREADS") or 4)
 
 # Seconds. What is under way may finish; the containers' stop_grace_period is longer.
 graceful_timeout = int(os.environ.get("GRACEFUL_TIMEOUT") or 25)
+# For which Caddy may take nothing of an answer, because its client takes nothing; or the client would keep the thread.
+_SEND_TIMEOUT = int(os.environ.get("SEND_TIMEOUT") or 60)
 # Above the 30 s for which Caddy keeps an idle connection: the side that reuses connections must close them first.
 keepalive = 75
 # A worker's sign of life, in memory: on a slow disk it could come late, and the worker would be killed for it.
@@ -75,6 +79,8 @@ def on_starting(server: Any) -> None:
 
 def when_ready(server: Any) -> None:
     """Makes the first SIGTERM turn /readyz to 503 before anything stops, and the second one stop at once."""
+    for listener in server.LISTENERS:  # from which each connection by TCP has it
+        listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", _SEND_TIMEOUT, 0))
     stop = server.handle_term
 
     def drain() -> None:

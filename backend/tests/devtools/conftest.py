@@ -62,7 +62,9 @@ def caddy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caddy]:
 
 
 @contextmanager
-def running_caddy(tmp_path_factory: pytest.TempPathFactory, **settings: str) -> Iterator[Caddy]:
+def running_caddy(
+    tmp_path_factory: pytest.TempPathFactory, config: Path = CADDYFILE, **settings: str
+) -> Iterator[Caddy]:
     root = tmp_path_factory.mktemp("static")
     (root / "assets").mkdir()
     (root / "index.html").write_text("<!doctype html><title>Triage Desk</title>")
@@ -79,7 +81,7 @@ def running_caddy(tmp_path_factory: pytest.TempPathFactory, **settings: str) -> 
         "CADDY_METRICS_PORT": str(running.metrics_port),
         **settings,
     }
-    command = [str(CADDY), "run", "--adapter", "caddyfile", "--config", str(CADDYFILE)]
+    command = [str(CADDY), "run", "--adapter", "caddyfile", "--config", str(config)]
     with running.log.open("wb") as log:
         process = subprocess.Popen(command, env=environment, stderr=log)
     try:
