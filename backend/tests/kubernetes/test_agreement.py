@@ -8,7 +8,7 @@ import yaml
 from django.conf import settings
 from django.urls import resolve
 
-from devtools.paths import CADDYFILE, ROOT
+from devtools.paths import BACKEND, CADDYFILE, ROOT
 from jobs.management.commands.worker import MAINTENANCE_SLOTS
 from tests.kubernetes.kustomize import Manifest, build, containers, identity, pod, read
 from tests.kubernetes.test_manifests import BUILT, EXAMPLE, FOLDER
@@ -26,7 +26,7 @@ def only(manifest: Manifest) -> dict[str, Any]:
 
 
 def environment(manifest: Manifest) -> dict[str, str]:
-    given = {variable["name"]: variable["value"] for variable in only(manifest)["env"]}
+    given = {variable["name"]: variable["value"] for variable in only(manifest)["env"] if "value" in variable}
     return {**(SETTINGS if "envFrom" in only(manifest) else {}), **given}
 
 
@@ -51,6 +51,27 @@ def test_every_setting_of_caddy_is_in_the_caddyfile() -> None:
     known = set(re.findall(r"\{\$([A-Z_]+)", CADDYFILE.read_text()))
     assert environment(PODS["caddy"]).keys() <= known
     assert f"(certificates_{environment(PODS['caddy'])['CERTIFICATES']})" in CADDYFILE.read_text()
+
+
+def test_caddy_hears_of_the_settings_that_it_shares_with_the_backend() -> None:
+    told = "".join((BACKEND / "config" / "settings" / name).read_text() for name in ("base.py", "production.py"))
+    shared = set(re.findall(r"\{\$([A-Z_]+)", CADDYFILE.read_text())) & set(re.findall(r'env\.\w+\("([A-Z_]+)"', told))
+    assert shared
+    asked = {
+        one["name"]: one["valueFrom"]["configMapKeyRef"] for one in only(PODS["caddy"])["env"] if "valueFrom" in one
+    }
+    assert asked == {name: {"name": "settings", "key": name, "optional": True} for name in shared}
+    [config] = [one for one in BUILT if one["kind"] == "ConfigMap"]
+    assert identity(config)[2] == "settings"
+
+
+def test_the_ingress_lets_in_what_the_api_takes() -> None:
+    [ingress] = [one for one in BUILT if one["kind"] == "Ingress"]
+    told = ingress["metadata"]["annotations"]["nginx.ingress.kubernetes.io/proxy-body-size"]
+    ours = re.search(r"max_size (\d+)MiB # the backend's DATA_UPLOAD_MAX_MEMORY_SIZE", CADDYFILE.read_text())
+    assert ours
+    assert int(ours[1]) * 1024 * 1024 == settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    assert int(told.removesuffix("m")) > int(ours[1])
 
 
 @pytest.mark.parametrize("name", PODS)
