@@ -74,6 +74,7 @@ def check_containers(stack: ComposeStack) -> None:
             "keeps capabilities": host["CapDrop"] != ["ALL"]
             or bool({cap.removeprefix("CAP_") for cap in host["CapAdd"] or []} - _CAPS.get(service, set())),
             "has no limit of memory or processes": not host["Memory"] or not host["PidsLimit"],
+            "has no limit of cores": not host["NanoCpus"] and service not in _OF_THE_DESK,
             "logs without end": "max-size" not in host["LogConfig"]["Config"],
             "has no init": not host["Init"],
         }
@@ -88,6 +89,8 @@ def check_containers(stack: ComposeStack) -> None:
     say("no container is root's, none can write to its root or gain a right, all have limits; only Caddy is published")
 
 
+# Whose limits of cores are settings, and unless somebody sets them none.
+_OF_THE_DESK = {"db", "backend", "backend-b", "worker", "caddy"}
 _CAPS = {"caddy": {"NET_BIND_SERVICE"}}
 # What is measured and how.
 _MOUNTED = ("/observability/",)

@@ -31,6 +31,8 @@ def made_here(name: str) -> list[tuple[str, dict[str, Any]]]:
     return [(service, told) for service, told in read(name)["services"].items() if "image" in told or "build" in told]
 
 
+# May use what the machine has, unless somebody says otherwise; all others may not starve these.
+OF_THE_DESK = {"db", "backend", "worker", "caddy"}
 SERVICES = [*made_here("docker-compose.yml"), *made_here("docker-compose.prod.yml")]
 
 
@@ -42,6 +44,10 @@ def test_every_container_is_shut_in(service: str, told: dict[str, Any]) -> None:
     assert told["security_opt"] == ["no-new-privileges:true"]
     assert told["pids_limit"] > 0
     assert told["mem_limit"]
+    if service in OF_THE_DESK:
+        assert told["cpus"] == f"${{{service.upper()}_CPUS:-0}}"
+    else:
+        assert 0 < float(re.sub(r"\$\{[A-Z_]+:-([\d.]+)\}", r"\1", str(told["cpus"]))) <= 0.5
     assert told["logging"]["options"].keys() == {"max-size", "max-file"}
     assert told["restart"] == "unless-stopped"
     assert "privileged" not in told
