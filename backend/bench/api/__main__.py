@@ -24,7 +24,7 @@ from bench.api.loading import forget_written, loaded_database
 from bench.api.operations import Facts, Operation, facts, operations, reset_patched
 from bench.api.results import Result, Run, machine, say, table
 from bench.api.session import session_cookie
-from bench.api.surroundings import DESK, HOST, Served, served
+from bench.api.surroundings import DESK, HOST, Served, served, wait_until_idle
 from bench.api.wrk import drive, drive_few, require_wrk
 from devtools.console import tool
 from devtools.paths import BACKEND
@@ -111,6 +111,7 @@ def _through_the_servers(
 def _measure(one: Operation, result: Result, desk: Served, url: str, known: Facts, options: argparse.Namespace) -> None:
     if result.failed:
         return
+    wait_until_idle(url)
     reset_patched(url, known)
     before = cpu_seconds(desk, url)
     try:

@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
+import psycopg
 
 from devtools.answering import comes_to_answer
 from devtools.console import Problem
@@ -55,6 +57,23 @@ def manage(url: str, folder: Path, *arguments: str) -> None:
 def desk_settings(url: str, folder: Path) -> dict[str, str]:
     """The environment of the desk's processes."""
     return {**desk_environment(url, folder), **_SETTINGS}
+
+
+def wait_until_idle(url: str, *, patience: float = 30) -> None:
+    """Until the database works on nothing, for so many seconds at most.
+
+    A load generator that stops leaves its last requests behind, which would be in the figures of the next operation.
+    """
+    until = time.monotonic() + patience
+    with psycopg.connect(url, autocommit=True) as connection:
+        while connection.execute(_AT_WORK).fetchone() and time.monotonic() < until:
+            time.sleep(0.05)
+
+
+_AT_WORK = """
+SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'
+AND state = 'active' AND pid <> pg_backend_pid()
+"""
 
 
 @contextmanager
