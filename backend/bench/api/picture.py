@@ -7,8 +7,8 @@ from html import escape
 
 Point = tuple[float, float]
 
-_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM, _LEGEND = 460, 380, 64, 40, 40, 52, 56
-_ROW, _COLUMNS = 22, 4  # of the legend
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM, _LEGEND = 460, 380, 64, 40, 40, 52, 78
+_ROW, _COLUMNS = 22, 3  # of the legend
 
 # For light and for dark backgrounds; of Okabe and Ito's, darkened and brightened until they stand out.
 _COLOURS = (
