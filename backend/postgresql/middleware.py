@@ -1,5 +1,6 @@
-"""Requests and a database that is away for a moment: done once more, answered without it, or refused honestly."""
+"""Requests and a database that is away for a moment: done again, answered without it, or refused honestly."""
 
+import time
 from collections.abc import Callable
 
 import structlog
@@ -19,9 +20,13 @@ log = structlog.get_logger("desk.database")
 # Attribute of a response that stands for an outage (postgresql.lost.is_outage): the error. Set by `api.errors`.
 OUTAGE = "outage"
 
+# Seconds before each repetition. A server that stops ends its sessions one after the other, for some milliseconds: the
+# next connection may be one of those that it has not come to yet.
+PAUSES = (0.0, 0.1, 0.4)
+
 
 class OutageMiddleware:
-    """Repeats once what a broken connection cut off, where that is safe (postgresql.stored).
+    """Repeats what a broken connection cut off, where that is safe (postgresql.stored).
 
     settings.SHORT_PATIENCE names paths for which a connection is waited for less long than for others, and
     settings.WITHOUT_DATABASE the views that answer in an outage instead. It stands before everything that asks the
@@ -36,10 +41,13 @@ class OutageMiddleware:
         whole = _keep_body(request)
         with at_most(settings.SHORT_PATIENCE.get(request.path_info, self._patience)):
             response = self._attempt(request)
-            error: BaseException | None = getattr(response, OUTAGE, None)
-            if error and whole and is_lost(error) and may_be_repeated(request):
+            for pause in PAUSES if whole else ():
+                error: BaseException | None = getattr(response, OUTAGE, None)
+                if not error or not is_lost(error) or not may_be_repeated(request):
+                    break
                 log.warning("request_repeated", method=request.method, error=type(error.__cause__ or error).__name__)
                 connection.close()
+                time.sleep(pause)
                 response = self._attempt(request)
         if getattr(response, OUTAGE, None) and (instead := settings.WITHOUT_DATABASE.get(request.path_info)):
             view: Callable[[HttpRequest], HttpResponse] = import_string(instead)

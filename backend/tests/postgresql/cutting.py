@@ -14,14 +14,14 @@ def cut() -> None:
         other.execute("SELECT pg_terminate_backend(%s, 5000)", cursor.fetchone())
 
 
-def cutting_once(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`function`, after whose first call the connection is found cut."""
+def cutting(function: Callable[..., Any], times: int = 1) -> Callable[..., Any]:
+    """`function`, after whose first calls the connection is found cut."""
     calls: list[None] = []
 
     def wrapped(*args: Any, **kwargs: Any) -> Any:
         calls.append(None)
         result = function(*args, **kwargs)
-        if len(calls) > 1:
+        if len(calls) > times:
             return result
         cut()
         with connection.wrap_database_errors:

@@ -1,4 +1,4 @@
-"""A request whose connection breaks: done once more where that is safe, and an honest 503 where it is not."""
+"""A request whose connection breaks: done again where that is safe, and an honest 503 where it is not."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,8 +8,9 @@ import pytest
 from django.db import connection
 from psycopg import errors
 
+from postgresql import middleware
 from tests.conftest import ApiClient
-from tests.postgresql.cutting import cut, cutting_once
+from tests.postgresql.cutting import cut, cutting
 from tests.problems import problem
 from tickets import storing
 from tickets.models import Ticket, TicketEvent
@@ -61,9 +62,19 @@ def test_a_write_is_done_again_that_was_cut_off_before_its_commit(api: ApiClient
 def test_a_write_is_done_again_that_was_cut_off_between_its_statements(
     api: ApiClient, ticket: Ticket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(storing, "lock_ticket", cutting_once(storing.lock_ticket))
+    monkeypatch.setattr(storing, "lock_ticket", cutting(storing.lock_ticket))
     assert api.patch(f"/api/tickets/{ticket.pk}/", {"status": "closed"}).status_code == 200
     assert TicketEvent.objects.filter(ticket=ticket, field="status").count() == 1
+
+
+@pytest.mark.parametrize(("times", "status"), [(3, 200), (4, 503)])
+def test_it_is_done_again_while_a_server_that_stops_ends_one_session_after_the_other(
+    api: ApiClient, ticket: Ticket, monkeypatch: pytest.MonkeyPatch, times: int, status: int
+) -> None:
+    monkeypatch.setattr(middleware, "PAUSES", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(storing, "lock_ticket", cutting(storing.lock_ticket, times))
+    assert api.patch(f"/api/tickets/{ticket.pk}/", {"status": "closed"}).status_code == status
+    assert TicketEvent.objects.filter(ticket=ticket, field="status").count() == (status == 200)
 
 
 def test_a_write_is_done_again_that_was_cut_off_where_its_commit_would_have_begun(
