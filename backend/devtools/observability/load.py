@@ -10,6 +10,9 @@ from itertools import count
 from typing import Any
 
 CLIENTS = 6
+# As many as one process of the desk asks the model for at once (LLM_MAX_CONCURRENT): of more, those that happen to meet
+# in one process are answered by keywords, which may be half of them.
+SERVED_AT_ONCE = 2
 
 # What the fake model does for a text that contains [[fake:WORD]] (llm.providers.fake).
 FAILURES = ("slow=1", "invalid", "blocked", "truncated", "500", "hang", "429=1")
@@ -77,8 +80,8 @@ def failing_model(client: Client) -> None:
 
 
 def working_model(client: Client) -> None:
-    """A round of suggestions while the model answers."""
-    _together([client.suggest for _ in range(CLIENTS)])
+    """A round of suggestions while the model answers, and answers each."""
+    _together([client.suggest for _ in range(SERVED_AT_ONCE)])
 
 
 def refused_model(client: Client) -> None:
