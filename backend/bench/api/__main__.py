@@ -147,6 +147,7 @@ def _naive(chosen: list[Operation], run: Run, url: str, folder: Path, options: a
     with served(url, folder, *NAIVE, worker=False) as naive:
         for one in (one for one in chosen if one.naive):
             result = run.operations[one.name]
+            _end_what_was_given_up(url)
             try:
                 alone, together = (
                     drive(naive.url, one.naive, clients=clients, seconds=options.seconds)
@@ -154,13 +155,12 @@ def _naive(chosen: list[Operation], run: Run, url: str, folder: Path, options: a
                 )
             except RuntimeError as error:  # it is not ours to keep up: its figures are then missing
                 say(f"the naive design: {error}")
-                _end_what_was_given_up(url)
                 continue
             result.naive_p50, result.naive_rate = alone.p50, round(together.rate, 1)
 
 
 def _end_what_was_given_up(url: str) -> None:
-    """The naive design's server goes on with a search whose client has left, which is not to slow down what follows."""
+    """The naive design's server goes on with searches whose clients have left, which are not to slow down the next."""
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(
             "SELECT pg_cancel_backend(pid) FROM pg_stat_activity"
