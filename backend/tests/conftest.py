@@ -84,8 +84,18 @@ def account(username: str, role: Role, *, full_name: str = "") -> User:
 @pytest.fixture
 def agent_api(agent: User) -> ApiClient:
     """Ada, signed in."""
+    return _signed_in(agent)
+
+
+@pytest.fixture
+def admin_api(administrator: User) -> ApiClient:
+    """Grace, signed in."""
+    return _signed_in(administrator)
+
+
+def _signed_in(user: User) -> ApiClient:
     client = ApiClient()
-    client.force_login(agent)
+    client.force_login(user)
     return client
 
 

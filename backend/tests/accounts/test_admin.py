@@ -24,13 +24,6 @@ PAGES = [
 ]
 
 
-@pytest.fixture
-def admin_api(administrator: User) -> ApiClient:
-    client = ApiClient()
-    client.force_login(administrator)
-    return client
-
-
 def test_the_pages_hold_no_inline_script_and_no_inline_style(admin_api: ApiClient, administrator: User) -> None:
     for path in (*PAGES, "/api/admin/accounts/user/add/", f"/api/admin/accounts/user/{administrator.pk}/change/"):
         html = admin_api.get(path).content.decode()

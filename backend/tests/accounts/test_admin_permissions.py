@@ -77,14 +77,6 @@ OF_MODELS = {model: f"{model._meta.app_label}/{model._meta.model_name}/" for mod
 
 
 @pytest.fixture
-def admin_api(administrator: User) -> ApiClient:
-    """Grace, signed in."""
-    client = ApiClient()
-    client.force_login(administrator)
-    return client
-
-
-@pytest.fixture
 def rows(agent: User, make_ticket: Callable[..., Ticket]) -> dict[type[Any], Any]:
     """One row of everything, so that what is refused is not merely missing."""
     guess = {"username": "ada", "ip_address": "192.0.2.1", "user_agent": "x", "http_accept": "x", "path_info": "/"}

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,12 +81,19 @@ def running_caddy(
         "CADDY_METRICS_PORT": str(running.metrics_port),
         **settings,
     }
-    command = [str(CADDY), "run", "--adapter", "caddyfile", "--config", str(config)]
-    with running.log.open("wb") as log:
-        process = subprocess.Popen(command, env=environment, stderr=log)
-    try:
+    with caddy_process(config, environment, running.log) as process:
         _wait_for(running, process)
         yield running
+
+
+@contextmanager
+def caddy_process(config: Path, environment: Mapping[str, str], log: Path) -> "Iterator[subprocess.Popen[bytes]]":
+    """A Caddy with this configuration, which may not answer yet."""
+    command = [str(CADDY), "run", "--adapter", "caddyfile", "--config", str(config)]
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, env=environment, stderr=out)
+    try:
+        yield process
     finally:
         process.terminate()
         process.wait(timeout=15)

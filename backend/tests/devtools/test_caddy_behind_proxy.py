@@ -18,7 +18,7 @@ from django.test import RequestFactory
 from api.client_address import ClientAddressMiddleware
 from devtools.ports import free_port
 
-from .conftest import CADDY, Caddy, running_caddy
+from .conftest import Caddy, caddy_process, running_caddy
 from .headers import expect_security_headers
 from .test_compose_files import read
 from .upstream import Received, Upstream
@@ -81,16 +81,11 @@ class Balancer:
 def balancer(site: tuple[Caddy, Upstream], tmp_path: Path) -> Iterator[Balancer]:
     port = free_port()
     (tmp_path / "Caddyfile").write_text(BALANCE.format(port=port, behind=site[0].port))
-    command = [str(CADDY), "run", "--adapter", "caddyfile", "--config", str(tmp_path / "Caddyfile")]
-    with (tmp_path / "log").open("wb") as log:
-        process = subprocess.Popen(command, env=os.environ | {"XDG_DATA_HOME": str(tmp_path)}, stderr=log)
-    try:
+    environment = os.environ | {"XDG_DATA_HOME": str(tmp_path)}
+    with caddy_process(tmp_path / "Caddyfile", environment, tmp_path / "log") as process:
         balancer = Balancer(port, tmp_path / "caddy/pki/authorities/local/root.crt")
         _wait_for(balancer, process)
         yield balancer
-    finally:
-        process.terminate()
-        process.wait(timeout=15)
 
 
 def _wait_for(balancer: Balancer, process: "subprocess.Popen[bytes]") -> None:

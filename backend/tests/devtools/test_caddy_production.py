@@ -17,7 +17,7 @@ import pytest
 from devtools.paths import CADDYFILE, RUNBOOKS
 from devtools.ports import free_port
 
-from .conftest import CADDY
+from .conftest import caddy_process
 from .headers import expect_security_headers
 
 LIMIT = 30
@@ -109,16 +109,12 @@ def site(tmp_path: Path) -> Iterator[Site]:
         "RUNBOOKS": str(RUNBOOKS),
         "XDG_DATA_HOME": str(tmp_path / "certificates"),
     }
-    command = [str(CADDY), "run", "--adapter", "caddyfile", "--config", str(CADDYFILE)]
-    with (tmp_path / "log").open("wb") as log:
-        process = subprocess.Popen(command, env=environment, stderr=log)
     try:
-        site = Site(port, plain, tmp_path / "certificates/caddy/pki/authorities/local/root.crt", replicas, servers)
-        _wait_for(site, process)
-        yield site
+        with caddy_process(CADDYFILE, environment, tmp_path / "log") as process:
+            site = Site(port, plain, tmp_path / "certificates/caddy/pki/authorities/local/root.crt", replicas, servers)
+            _wait_for(site, process)
+            yield site
     finally:
-        process.terminate()
-        process.wait(timeout=15)
         for server in servers:
             server.shutdown()  # once more does no harm
             server.server_close()
