@@ -5,6 +5,7 @@ import json
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from tests.telemetry.server import LIMIT, Server, gunicorn
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SLOW = json.dumps({"description": "I was charged twice. [[fake:slow=1.5]]"})
+SLOW = json.dumps({"description": "I was charged twice. [[fake:slow=3]]"})
 JSON = {"Content-Type": "application/json"}
 
 
@@ -46,25 +47,32 @@ def test_after_its_time_it_ends_by_itself(tmp_path: Path) -> None:
 
 def test_what_is_under_way_is_finished(tmp_path: Path) -> None:
     """Also without a time to drain: a connection that is kept learns of it, and a slow answer arrives."""
-    with gunicorn(tmp_path, LLM_PROVIDER="fake") as server, ThreadPoolExecutor(1) as beside:
-        kept = http.client.HTTPConnection("127.0.0.1", server.port, timeout=LIMIT)
-        kept.request("GET", "/readyz")
-        assert json.loads(kept.getresponse().read())["status"] == "ok"
-        slow = http.client.HTTPConnection("127.0.0.1", server.port, timeout=LIMIT)
+    with (
+        gunicorn(tmp_path, LLM_PROVIDER="fake") as server,
+        closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=LIMIT)) as kept,
+        closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=LIMIT)) as slow,
+        ThreadPoolExecutor(1) as beside,
+    ):
+
+        def kept_hears() -> str:
+            kept.request("GET", "/readyz")
+            return str(json.loads(kept.getresponse().read())["status"])
+
+        assert kept_hears() == "ok"
         slow.request("POST", "/api/tickets/classify/", SLOW, JSON)
         answer = beside.submit(slow.getresponse)
-        while "desk_llm_calls_in_flight" not in (told := server.ask("/metrics")[1].decode()) or (
-            'desk_llm_calls_in_flight{feature="triage"} 1.0' not in told
-        ):
+        until = time.monotonic() + LIMIT
+        while 'desk_llm_calls_in_flight{feature="triage"} 1.0' not in server.ask("/metrics")[1].decode():
+            assert time.monotonic() < until
             time.sleep(0.02)
         server.process.send_signal(signal.SIGTERM)
-        kept.request("GET", "/readyz")
-        assert json.loads(kept.getresponse().read())["status"] == "draining"
+        while (heard := kept_hears()) == "ok":  # until the order has come to the process that answers
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        assert heard == "draining"
         finished = answer.result()
         assert (finished.status, json.loads(finished.read())["source"]) == (200, "llm")
         assert server.process.wait(timeout=LIMIT) == 0
-        kept.close()
-        slow.close()
 
 
 def test_one_worker_tells_for_all_what_the_desk_runs_with(tmp_path: Path) -> None:
