@@ -46,7 +46,7 @@ def bounded(loop: LoopThread, work: Callable[[], Awaitable[Reply]]) -> Bounded:
 
 
 def eventually(condition: Callable[[], bool]) -> bool:
-    until = time.monotonic() + 2
+    until = time.monotonic() + 10
     while not condition() and time.monotonic() < until:
         time.sleep(0.01)
     return condition()
@@ -68,16 +68,19 @@ def test_abandoned_calls_leave_no_thread_task_or_connection(
 
     before = count()
     server.behave("hang")
-    callers = [threading.Thread(target=outcome_of, args=(model, make_request(), 1.0)) for _ in range(20)]
+    callers = [threading.Thread(target=outcome_of, args=(model, make_request(), 2.0)) for _ in range(20)]
     for caller in callers:
         caller.start()
     for caller in callers:
         caller.join()
     assert len(server.requests) == 20
     assert eventually(lambda: server.open_connections == 0), "the server still has connections"
-    after = count()
-    assert after[:2] == before[:2]
-    assert after[2] <= before[2], "file descriptors leak"
+
+    def left() -> tuple[bool, ...]:
+        return tuple(now > then for now, then in zip(count(), before, strict=True))
+
+    # The server may know of an end before the side that made it has put its socket away.
+    assert eventually(lambda: not any(left())), f"threads, tasks, file descriptors leak: {left()}"
 
     server.behave("ok")
     assert isinstance(outcome_of(model, make_request(), 5), Completion), "the client did not survive"
