@@ -12,6 +12,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from postgresql.prepared import prepared
+
 _KEY = re.compile(r"[a-z0-9]{32}")
 _DATA = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
 
@@ -40,7 +42,7 @@ class SessionStore(DatabaseStore):
 
     def load(self) -> dict[str, Any]:
         """What the session holds; of one that has ended nothing. By SQL, which the ORM takes long to compose."""
-        with connections[router.db_for_read(self.model)].cursor() as cursor:
+        with prepared(connections[router.db_for_read(self.model)]) as cursor:
             cursor.execute(_DATA, [self.session_key, timezone.now()])
             found = cursor.fetchone()
         if found is None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from api.models import ThrottleCount
 from api.refusals import BY_CLIENT
+from postgresql.prepared import prepared
 from postgresql.stored import negligible
 
 # The estimate of a sliding window: this window's requests, and of the last one's those that it still covers. What is
@@ -46,7 +47,7 @@ def count(scope: str, client: str) -> int | None:
     if left := BY_CLIENT.left(key):
         return left
     values: dict[str, str | int] = {"key": key, "limit": rate.limit, "seconds": rate.seconds}
-    with negligible(), connection.cursor() as cursor:
+    with negligible(), prepared(connection) as cursor:
         cursor.execute(_COUNT, values)
         if cursor.fetchone():
             return None

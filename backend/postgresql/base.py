@@ -5,18 +5,33 @@ from functools import partial
 from typing import Any
 
 from django.db import OperationalError
+from django.db.backends.postgresql import operations
 from psycopg.errors import AdminShutdown
 
 from postgresql.alive import is_open
 from postgresql.moments import in_utc
+from postgresql.prepared import PreparingCursor
 from postgresql.waiting import WaitingRoom
 from telemetry.postgresql.base import DatabaseWrapper as CountingWrapper
+
+
+class DatabaseOperations(operations.DatabaseOperations):
+    """Django's, which can tell also what a cursor of postgresql.prepared has executed."""
+
+    def last_executed_query(self, cursor: Any, sql: Any, params: Any) -> str:
+        """The statement with its values, for those who log statements."""
+        if isinstance(cursor, PreparingCursor):
+            return str(self.compose_sql(sql, params))
+        return super().last_executed_query(cursor, sql, params)
+
 
 _rooms: dict[str, WaitingRoom] = {}  # by alias, for all threads of this process
 
 
 class DatabaseWrapper(CountingWrapper):
     """What Django calls ENGINE. `DATABASES[...]["PATIENCE"]`: seconds for which an outage is waited out."""
+
+    ops_class = DatabaseOperations
 
     # Something has been sent that the server may have stored for good (postgresql.stored).
     may_have_stored = False

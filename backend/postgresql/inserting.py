@@ -8,6 +8,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import Field, Model
 
+from postgresql.prepared import prepared
+
 Statement = tuple[str, Sequence[Any]]
 
 
@@ -33,7 +35,8 @@ class Insert:
         """Stores the rows, and tells of each in their order."""
         if not rows:
             return []
-        with connection.cursor() as cursor:
+        # Of many at once PostgreSQL has most to do with the rows.
+        with prepared(connection) if len(rows) == 1 else connection.cursor() as cursor:
             cursor.execute(*self.statement(rows))
             return cursor.fetchall() if self._returning else []
 

@@ -7,6 +7,8 @@ import structlog
 from django.conf import settings
 from django.db import Error, connection, connections
 
+from postgresql.prepared import prepared
+
 log = structlog.get_logger("desk.replica")
 
 ALIAS = "replica"
@@ -72,7 +74,7 @@ def look() -> Standing:
 
 def written() -> str:
     """A position in the primary's log behind which every commit is that was acknowledged to anybody."""
-    with connection.cursor() as cursor:
+    with prepared(connection) as cursor:
         cursor.execute(_WRITTEN)
         return str(cursor.fetchone()[0])
 
@@ -80,7 +82,7 @@ def written() -> str:
 def _look(position: str, limit: float) -> Standing:
     until, pause = time.monotonic() + limit, _FIRST_PAUSE
     try:
-        with connections[ALIAS].cursor() as cursor:
+        with prepared(connections[ALIAS]) as cursor:
             while True:
                 cursor.execute(_REPLAYED, [position])
                 follows, has_it = cursor.fetchone()

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Sum
 
+from postgresql.prepared import prepared
 from replica.reading import reads
 from tickets.conditions import in_cells
 from tickets.models import Ticket, TicketDailyCount, TicketTotalCount
@@ -19,7 +20,7 @@ _FIELDS = ("category", "priority", "status")
 
 def cell_counts() -> list[tuple[str, str, str, int]]:
     """(category, priority, status, number of tickets) for each of the at most 64 combinations that occur."""
-    with reads().cursor() as cursor:
+    with prepared(reads()) as cursor:
         cursor.execute(*_cell_counts_sql())
         # PostgreSQL adds bigints up to a numeric.
         return [(*cell, int(total)) for *cell, total in cursor.fetchall() if total]

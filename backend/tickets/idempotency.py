@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from postgresql.prepared import prepared
 from tickets.models import IdempotencyKey, Ticket
 
 
@@ -41,7 +42,7 @@ def create_once(*, key: str, body: Any, create: Callable[[], list[Ticket]]) -> t
 
 def _is_first(key: str, print_of_body: str) -> bool:
     """Takes the key. Waits for whoever is about to take it, and gets it if they fail."""
-    with connection.cursor() as cursor:
+    with prepared(connection) as cursor:
         cursor.execute(
             "INSERT INTO tickets_idempotencykey (key, fingerprint, ticket_ids) VALUES (%s, %s, '{}') "
             "ON CONFLICT DO NOTHING",
@@ -51,7 +52,7 @@ def _is_first(key: str, print_of_body: str) -> bool:
 
 
 def _remember(key: str, tickets: Sequence[Ticket]) -> None:
-    with connection.cursor() as cursor:
+    with prepared(connection) as cursor:
         cursor.execute(
             "UPDATE tickets_idempotencykey SET ticket_ids = %s WHERE key = %s",
             [[ticket.pk for ticket in tickets], key],

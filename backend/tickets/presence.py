@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from accounts.agents import display_name_sql
+from postgresql.prepared import prepared
 from tickets.models import Ticket
 from tickets.models.presence import PresenceState
 
@@ -84,7 +85,7 @@ def presence_delete_gone() -> int:
 
 def _others(statement: str, **values: Any) -> list[Other]:
     values["lease"] = LEASE
-    with connection.cursor() as cursor:
+    with prepared(connection) as cursor:
         cursor.execute(statement, values)
         rows = cursor.fetchall()
     if not rows:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, Sum
 from django.utils import timezone
 
+from postgresql.prepared import prepared
 from replica.reading import reads
 from tickets.choices import Category, EventKind, Priority, Status
 from tickets.counters import breakdown, cell_counts, facet
@@ -28,7 +29,7 @@ def ticket_stats() -> dict[str, Any]:
 
     `avg_tickets_per_day` is the total divided by the days (not whole ones) from the first ticket to now, at least one.
     """
-    with reads().cursor() as cursor:
+    with prepared(reads()) as cursor:
         cursor.execute(_STATS)
         rows = cursor.fetchall()
     counts = {category or priority or status: n or 0 for category, priority, status, n, _ in rows}

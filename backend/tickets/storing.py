@@ -13,6 +13,7 @@ from django.db import DEFAULT_DB_ALIAS, connection
 
 from accounts.models import User
 from postgresql.inserting import Insert
+from postgresql.prepared import prepared
 from tickets.choices import DONE_STATUSES
 from tickets.models import Ticket, TicketEvent
 
@@ -51,7 +52,7 @@ def insert_events(events: Sequence[TicketEvent]) -> None:
 
 def lock_ticket(ticket_id: int) -> Ticket:
     """The ticket with its assignee; nobody else changes it until the transaction ends. Raises Ticket.DoesNotExist."""
-    with connection.cursor() as cursor:
+    with prepared(connection) as cursor:
         cursor.execute(_LOCK, [ticket_id])
         told = cursor.fetchone()
     if told is None:
@@ -73,7 +74,7 @@ def change_ticket(ticket: Ticket, changed: Mapping[str, Any], events: Sequence[T
     if "status" in values:
         sets.append(f"resolved_at = CASE WHEN %s THEN coalesce(resolved_at, {_NOW}) END")
         given.append(values["status"] in DONE_STATUSES)
-    with connection.cursor() as cursor:
+    with prepared(connection) as cursor:
         cursor.execute(
             f"WITH told AS ({told}) UPDATE tickets_ticket "  # noqa: S608 -- names of columns
             f"SET {', '.join(sets)}, version = version + 1, updated_at = {_NOW} "

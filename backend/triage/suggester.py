@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connection
 
 from postgresql.inserting import Insert
+from postgresql.prepared import prepared
 from tickets.drafts import Draft
 from tickets.suggesting import Outcome, Suggested
 from triage.models import Decision, Suggestion
@@ -36,7 +37,7 @@ class StoredSuggester:
         return [_suggested(suggestion, seen=False) for suggestion in suggestions]
 
     def recall(self, ids: Collection[UUID]) -> dict[UUID, Suggested]:
-        with connection.cursor() as cursor:
+        with prepared(connection) as cursor:
             cursor.execute(
                 "SELECT id, category, priority, source FROM triage_suggestion WHERE id = ANY(%s)", [list(ids)]
             )

@@ -14,17 +14,20 @@ from django_prometheus.db import errors_total, query_duration_seconds
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Counts where settings.METRICS says so."""
+    """Its cursors count."""
 
     def get_connection_params(self) -> dict[str, Any]:
         params: dict[str, Any] = super().get_connection_params()
-        if not settings.METRICS:
-            return params
-        return {**params, "cursor_factory": _counting(params["cursor_factory"], self.alias)}
+        return {**params, "cursor_factory": counting(params["cursor_factory"], self.alias)}
+
+
+def counting(cursor: Any, alias: str) -> Any:
+    """The class of cursors with its statements counted, where settings.METRICS says so."""
+    return _counting(cursor, alias) if settings.METRICS else cursor
 
 
 @cache
-def _counting(cursor: type[Any], alias: str) -> type[Any]:
+def _counting(cursor: Any, alias: str) -> Any:
     labels = (alias, base.DatabaseWrapper.vendor)
     took = query_duration_seconds.labels(*labels)
 
