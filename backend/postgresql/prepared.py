@@ -2,6 +2,7 @@
 
 For statements with few texts whose best plan is the same whatever their values: PostgreSQL soon stops looking at them.
 So not for filters and searches; and a LIMIT is part of the text, or the plan would be one for a tenth of the table.
+Why it is so: docs/decisions/0036.
 """
 
 from typing import Any
