@@ -8,15 +8,13 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from django.contrib.auth.models import Group
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import ApiToken, User
 from accounts.models.token import PREFIX_LENGTH, Scope
-from accounts.roles import role_from
-from accounts.second_factor import confirmed_for
+from accounts.reading import read_account
 from postgresql.stored import negligible
 
 # Known to scanners for leaked secrets as desk_[A-Za-z0-9_-]{43}.
@@ -25,6 +23,13 @@ _LENGTH = len(_MARK) + 43
 # How exactly the last use is known; more would write with every request.
 _LAST_USE = timedelta(minutes=1)
 TOKENS_MAX = 50
+
+_COLUMNS = [field.attname for field in ApiToken._meta.concrete_fields]
+_TOLD = "".join(f", token.{column}" for column in _COLUMNS)
+_OWNER = """
+JOIN accounts_apitoken AS token ON token.user_id = account.id
+WHERE token.digest = %s AND token.revoked_at IS NULL AND token.expires_at > %s AND account.is_active
+"""
 
 
 class TooManyTokens(Exception):
@@ -58,18 +63,13 @@ def token_use(text: str) -> ApiToken | None:
     """The token with this text and its user, if it works and its account is active; notes that it was used."""
     if len(text) != _LENGTH or not text.startswith(_MARK):
         return None
-    groups = ArraySubquery(Group.objects.filter(user=OuterRef("user_id")).values("name"))
-    found = (
-        _working()
-        .filter(digest=_digest(text), user__is_active=True)
-        .annotate(group_names=groups, second_factor=confirmed_for("user_id"))
-    )
-    token = found.select_related("user").first()
-    if token is None:
-        return None
-    token.user.second_factor = token.second_factor  # type: ignore[attr-defined]  # as if the user's query had asked for it
-    token.user.role = role_from(groups=token.group_names, superuser=token.user.is_superuser)
     now = timezone.now()
+    found = read_account(_OWNER, [_digest(text), now], _TOLD)
+    if found is None:
+        return None
+    user, told = found
+    token = ApiToken.from_db(DEFAULT_DB_ALIAS, _COLUMNS, told)
+    token.user = user
     if token.last_used_at is None or now - token.last_used_at >= _LAST_USE:
         due = Q(last_used_at=None) | Q(last_used_at__lte=now - _LAST_USE)
         with negligible():
