@@ -74,7 +74,7 @@ export function createHandlers(desk: Desk): RequestHandler[] {
       const { description } = await request.json()
       const failed = failure(description)
       if (failed) return response.untyped(failed)
-      if (description.includes('[slow]')) await delay(200)
+      if (description.includes('[slow]')) await delay('infinite')
       return response(200).json(classify(description))
     }),
 
