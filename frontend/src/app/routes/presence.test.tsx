@@ -101,10 +101,14 @@ describe('what is told of oneself', () => {
       shouldAdvanceTime: true,
     })
     const visibility = vi.spyOn(document, 'visibilityState', 'get')
-    renderApp('/tickets/5')
+    const { queryClient } = renderApp('/tickets/5')
+    // What is under way when a beat is due swallows that beat.
+    const answered = () => waitFor(() => expect(queryClient.isFetching()).toBe(0))
     await told('viewing 5')
+    await answered()
     await beat()
     await told('viewing 5', 'viewing 5')
+    await answered()
 
     visibility.mockReturnValue('hidden')
     document.dispatchEvent(new Event('visibilitychange'))
