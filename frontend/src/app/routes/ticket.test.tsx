@@ -1,8 +1,10 @@
-import { screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
+import { HttpResponse, http } from 'msw'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { ticketKeys } from '@/features/tickets/queries'
 import { makeTicket, NOW } from '@/mocks/data'
 import { fill, renderApp } from '@/mocks/render'
-import { desk, requests } from '@/mocks/server'
+import { desk, requests, server } from '@/mocks/server'
 
 const field = (name: string) => screen.findByRole('button', { name: new RegExp(`^${name}`) })
 const choose = (name: string) => screen.findByRole('menuitemradio', { name })
@@ -58,6 +60,19 @@ describe('changing a ticket', () => {
       expect(desk.find(5)).toMatchObject({ priority: 'high', category: 'billing', version: 3 }),
     )
     expect(screen.queryByRole('alert')).not.toBeInTheDocument()
+  })
+
+  it('is not undone by an answer that was on its way before it', async () => {
+    const { user, queryClient } = renderApp('/tickets/5')
+    await user.click(await field('Priority'))
+    const before = HttpResponse.json({ ...desk.find(5) })
+    await user.click(await choose('High'))
+    await waitFor(() => expect(desk.find(5)?.priority).toBe('high'))
+    await waitFor(() => expect(queryClient.isMutating()).toBe(0))
+
+    server.use(http.get('*/api/tickets/5/', () => before))
+    await act(() => queryClient.refetchQueries({ queryKey: ticketKeys.detail(5) }))
+    expect(await field('Priority')).toHaveAccessibleName('Priority: High')
   })
 
   it('on a conflict says what it is now and applies the change again only when asked', async () => {

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { client, unwrap } from '@/api/client'
+import type { Ticket } from '@/api/types'
 import { type Filters, toListParameters } from './filters'
 
 const PAGE_SIZE = 50
@@ -83,8 +84,13 @@ export const facetsQuery = (filters: Filters) => {
 export const detailQuery = (id: number) =>
   queryOptions({
     queryKey: ticketKeys.detail(id),
-    queryFn: ({ signal }) =>
-      unwrap(client.GET('/api/tickets/{ticket_id}/', { signal, params: { path: { ticket_id: id } } })),
+    queryFn: async ({ signal, client: queryClient }) => {
+      const params = { path: { ticket_id: id } }
+      const answered = await unwrap(client.GET('/api/tickets/{ticket_id}/', { signal, params }))
+      // A change may have been answered while this was on its way.
+      const shown = queryClient.getQueryData<Ticket>(ticketKeys.detail(id))
+      return shown && shown.version > answered.version ? shown : answered
+    },
     refetchInterval: POLL_MS,
   })
 
