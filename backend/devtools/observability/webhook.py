@@ -29,6 +29,11 @@ class Webhook:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.server.server_port}/"
 
+    def unresolved(self) -> set[str]:
+        """The names of the alerts that were posted as firing, and not as resolved since."""
+        last = {tuple(sorted(alert["labels"].items())): alert for alert in tuple(self.alerts)}
+        return {alert["labels"]["alertname"] for alert in last.values() if alert["status"] == "firing"}
+
     def wait_for(self, name: str, status: str, *, since: int, seconds: float) -> dict[str, Any] | None:
         """The alert of this name and status (firing or resolved) as soon as it was posted; None if it was not.
 
