@@ -27,8 +27,10 @@ export default defineConfig({
   // A journey that fails now and then is a fault, in the product or in the journey.
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 40_000,
-  expect: { timeout: 10_000 },
+  // Generous, for machines that are busy; a journey takes a few seconds on one that is not.
+  timeout: 120_000,
+  // Shorter than the page waits before it asks by itself (15 s and more): what must come at once does not come by that.
+  expect: { timeout: 14_000 },
   reporter: [['list']],
   use: {
     browserName: 'chromium',

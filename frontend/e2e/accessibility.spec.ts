@@ -81,8 +81,6 @@ test('axe finds nothing in the dashboard', async ({ page, api, marker }) => {
 })
 
 test('axe finds nothing in picked tickets and in an analysis run', async ({ page, api, marker }) => {
-  // Four pages looked at twice, and a run between them.
-  test.slow()
   const [first] = await api.createMany(difficultTickets(marker))
   const list = new TicketListPage(page)
   const analysis = new AnalysisPage(page)

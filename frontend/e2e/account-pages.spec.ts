@@ -3,8 +3,6 @@ import { expectAccessible } from './support/axe'
 import { expect, PASSWORD, test } from './support/closed-desk'
 
 test('axe finds nothing in signing in and in an account', async ({ page, accounts, marker, noise }) => {
-  // Pages looked at twice, and a desk of its own to start.
-  test.slow()
   noise.expect(/Failed to load resource.*401/)
   const name = await accounts.create(`axe-${marker}`, 'read-only', 'Grace Hopper')
   const signIn = new SignInPage(page)

@@ -10,8 +10,8 @@ import { expect, test } from './support/model-desk'
 const SAYS = '[[fake:set=category:billing,priority:high]]'
 const AGREES: Partial<TicketCreate> = { category: 'billing', priority: 'high' }
 const DISAGREES: Partial<TicketCreate> = { category: 'general', priority: 'low' }
-
-test.describe.configure({ timeout: 90_000 })
+/** The address of a run. */
+const RUN = /\/analysis\/\d+$/
 
 test.beforeEach(async ({ request }) => {
   const estimate = await request.post('/api/analyze/estimate/', { data: { ticket_ids: null } })

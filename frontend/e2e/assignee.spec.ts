@@ -4,7 +4,6 @@ import { TicketListPage } from './pages/ticket-list'
 import { expectAccessible } from './support/axe'
 import { expect, PASSWORD, test } from './support/closed-desk'
 
-test.describe.configure({ timeout: 90_000 })
 test.beforeEach(({ noise }) => noise.expect(/Failed to load resource.*(401|409)/))
 
 test('an agent takes a ticket, hands it on, and finds their own', async ({ page, api, accounts, marker }) => {

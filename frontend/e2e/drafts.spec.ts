@@ -2,8 +2,6 @@ import { NewTicketPage } from './pages/new-ticket'
 import { SignInPage } from './pages/sign-in'
 import { expect, PASSWORD, test } from './support/closed-desk'
 
-test.describe.configure({ timeout: 90_000 })
-
 test('an unsent ticket outlives a session that ends, and not its writer signing out', async ({
   page,
   accounts,

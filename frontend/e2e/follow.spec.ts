@@ -5,8 +5,6 @@ import { TicketDetailPage } from './pages/ticket-detail'
 import { expectAccessible } from './support/axe'
 import { expect, PASSWORD, test } from './support/closed-desk'
 
-test.describe.configure({ timeout: 90_000 })
-
 test('a requester without an account keeps the link of a ticket and sees how it goes', async ({
   page,
   colleague,

@@ -3,8 +3,6 @@ import { TicketDetailPage } from './pages/ticket-detail'
 import { expectAccessible } from './support/axe'
 import { expect, test } from './support/test'
 
-test.describe.configure({ timeout: 90_000 })
-
 test('two people at an open desk see each other come, change and go', async ({
   page,
   colleague,

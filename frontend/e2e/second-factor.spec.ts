@@ -5,8 +5,6 @@ import { PASSWORD } from './support/closed-desk'
 import { expect, test } from './support/demanding-desk'
 import { totp } from './support/totp'
 
-test.describe.configure({ timeout: 90_000 })
-
 test('whoever must have a second factor sets it up first, and then goes on to the ticket', async ({
   page,
   api,

@@ -7,8 +7,6 @@ import { expect } from './support/test'
 
 const REFUSED = /Failed to load resource.*401/
 
-test.describe.configure({ timeout: 90_000 })
-
 test('an agent is asked to sign in, comes back, works, and signs out in every tab', async ({
   page,
   api,

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 
 /** Milliseconds that a desk may take to start. */
-export const START_LIMIT_MS = 90_000
+export const START_LIMIT_MS = 180_000
 
 const SHOWN = process.env.DEBUG === 'desk'
 /** Lines that are told of a desk that does not come up. */
