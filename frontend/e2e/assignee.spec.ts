@@ -3,6 +3,7 @@ import { TicketDetailPage } from './pages/ticket-detail'
 import { TicketListPage } from './pages/ticket-list'
 import { expectAccessible } from './support/axe'
 import { expect, PASSWORD, test } from './support/closed-desk'
+import { Gate } from './support/gate'
 
 test.beforeEach(({ noise }) => noise.expect(/Failed to load resource.*(401|409)/))
 
@@ -67,10 +68,7 @@ test('two agents who take the same ticket do not overwrite each other', async ({
   await theirs.open(id)
   await new SignInPage(colleague).signIn(ada, PASSWORD)
 
-  // The page asks twice a minute; that is not to come in between.
-  await page.route(/\/api\/tickets\/\d+\/$/, (route) =>
-    route.request().method() === 'GET' ? route.abort() : route.continue(),
-  )
+  await Gate.beforePolls(page)
   await colleague.getByRole('button', { name: 'Assign to me' }).click()
   await expect(theirs.history.first()).toContainText(`assigned it to Ada ${marker}`)
   await page.getByRole('button', { name: 'Assign to me' }).click()

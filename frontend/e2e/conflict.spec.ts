@@ -1,5 +1,6 @@
 import { TicketDetailPage } from './pages/ticket-detail'
 import { TicketListPage } from './pages/ticket-list'
+import { Gate } from './support/gate'
 import { expect, test } from './support/test'
 
 const DESCRIPTION = 'Two people work on this.'
@@ -18,6 +19,7 @@ test('the second of two changes is refused, overwrites nothing, and can be appli
   await mine.open(id)
   await theirs.open(id)
   await expect(mine.field('Status')).toHaveText('Open')
+  await Gate.beforePolls(page)
 
   await theirs.choose('Status', 'Resolved')
   await expect(theirs.history.first()).toContainText('changed status from Open to Resolved')
@@ -43,6 +45,7 @@ test('a refused change can be left', async ({ page, api, marker }) => {
   const detail = new TicketDetailPage(page)
   await detail.open(id)
   await expect(detail.field('Status')).toHaveText('Open')
+  await Gate.beforePolls(page)
   await api.change(id, { status: 'closed' })
 
   await detail.choose('Status', 'In progress')
@@ -81,6 +84,7 @@ test('the list refuses and offers the same', async ({ page, api, marker }) => {
   const list = new TicketListPage(page)
   await list.open({ search: marker })
   await expect(list.status(title)).toHaveText('Open')
+  await Gate.beforePolls(page)
   await api.change(id, { status: 'closed' })
 
   await list.changeStatus(title, 'In progress')

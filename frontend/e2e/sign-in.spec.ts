@@ -3,6 +3,7 @@ import { SignInPage } from './pages/sign-in'
 import { TicketDetailPage } from './pages/ticket-detail'
 import { TicketListPage } from './pages/ticket-list'
 import { PASSWORD, test } from './support/closed-desk'
+import { Gate } from './support/gate'
 import { expect } from './support/test'
 
 const REFUSED = /Failed to load resource.*401/
@@ -62,8 +63,12 @@ test('what was typed outlives a session that ends', async ({
   await detail.edit.click()
   await page.getByRole('textbox', { name: 'Title' }).fill(`After ${marker}`)
 
+  // The person is the first who learns that the session has ended, and not the page that asks by itself.
+  const polls = await Gate.beforePolls(page)
   await context.clearCookies({ name: 'sessionid' })
   await page.getByRole('button', { name: 'Save' }).click()
+  await expect(signIn.userName).toBeVisible()
+  polls.open()
   await signIn.signIn(name, PASSWORD)
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue(`After ${marker}`)
   await page.getByRole('button', { name: 'Save' }).click()
