@@ -4,10 +4,12 @@ import { TicketListPage } from './pages/ticket-list'
 import { expectAccessible } from './support/axe'
 import { expect, PASSWORD, test } from './support/closed-desk'
 import { Gate } from './support/gate'
+import { typeAtOnce } from './support/typing'
 
 test.beforeEach(({ noise }) => noise.expect(/Failed to load resource.*(401|409)/))
 
 test('an agent takes a ticket, hands it on, and finds their own', async ({ page, api, accounts, marker }) => {
+  await page.clock.install()
   const grace = await accounts.create(`grace-${marker}`, 'agent', `Grace ${marker}`)
   await accounts.create(`ada-${marker}`, 'agent', `Ada ${marker}`)
   const { id } = await api.create({ title: `Mine ${marker}`, description: 'It hums.' })
@@ -41,7 +43,8 @@ test('an agent takes a ticket, hands it on, and finds their own', async ({ page,
   await page.keyboard.press('Enter')
   await expect(page.getByRole('menu')).toBeVisible()
   await expectAccessible(page, 'the menu of assignees')
-  await page.keyboard.type(`ada ${marker}`)
+  await typeAtOnce(page, `ada ${marker}`)
+  await expect(page.getByRole('menuitemradio', { name: `Ada ${marker}` })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(detail.history.first()).toContainText(
     `assigned it to Ada ${marker} instead of Grace ${marker}`,
