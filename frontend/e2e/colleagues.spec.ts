@@ -1,4 +1,4 @@
-import { expectNobodyElse } from './pages/presence'
+import { expectNobodyElse, isKnown } from './pages/presence'
 import { SignInPage } from './pages/sign-in'
 import { TicketDetailPage } from './pages/ticket-detail'
 import { expect, PASSWORD, test } from './support/closed-desk'
@@ -15,8 +15,10 @@ test('people with accounts see each other by name', async ({
   const { id } = await api.create({ title: `Shared ${marker}`, description: 'It hums.' })
   const grace = await accounts.create(`grace-${marker}`, 'agent', 'Grace Hopper')
   const auditor = await accounts.create(`auditor-${marker}`, 'read-only', 'An Auditor')
+  const known = isKnown(page)
   await new TicketDetailPage(page).open(id)
   await new SignInPage(page).signIn(grace, PASSWORD)
+  await known
   await expect(new TicketDetailPage(page).heading).toBeVisible()
   await new TicketDetailPage(colleague).open(id)
   await new SignInPage(colleague).signIn(auditor, PASSWORD)

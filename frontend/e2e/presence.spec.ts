@@ -1,4 +1,4 @@
-import { comeBack, expectNobodyElse } from './pages/presence'
+import { expectNobodyElse, expectToSee, isKnown } from './pages/presence'
 import { TicketDetailPage } from './pages/ticket-detail'
 import { expectAccessible } from './support/axe'
 import { expect, test } from './support/test'
@@ -12,12 +12,15 @@ test('two people at an open desk see each other come, change and go', async ({
   const { id } = await api.create({ title: `Shared ${marker}`, description: 'It hums.' })
   const mine = new TicketDetailPage(page)
   const theirs = new TicketDetailPage(colleague)
+  const known = isKnown(page)
   await mine.open(id)
+  await expect(mine.heading).toHaveText(`Shared ${marker}`)
+  await expect(page.getByRole('complementary', { name: 'About this desk' })).toBeVisible()
   const before = await mine.heading.boundingBox()
+  await known
   await theirs.open(id)
   await expect(colleague.getByText('Someone else is looking at this ticket')).toBeVisible()
-  await comeBack(page)
-  await expect(page.getByText('Someone else is looking at this ticket')).toBeVisible()
+  await expectToSee(page, 'Someone else is looking at this ticket')
   expect(await mine.heading.boundingBox()).toEqual(before)
 
   const told = colleague.waitForResponse(
@@ -25,10 +28,9 @@ test('two people at an open desk see each other come, change and go', async ({
   )
   await theirs.edit.click()
   await colleague.getByRole('textbox', { name: 'Title' }).fill(`Changed ${marker}`)
-  const changing = page.getByRole('status').filter({ hasText: 'Someone else is changing this ticket' })
   await told
-  await comeBack(page)
-  await expect(changing).toBeVisible()
+  await expectToSee(page, 'Someone else is changing this ticket')
+  await expect(page.getByRole('status').filter({ hasText: 'Someone else is changing' })).toBeVisible()
   await expectAccessible(page, 'a ticket that somebody else changes')
 
   await colleague.goto('about:blank')
