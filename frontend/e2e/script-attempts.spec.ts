@@ -46,11 +46,15 @@ test('a ticket shows what was written as it was written, wherever it appears', a
   await list.open({ search: marker })
   await list.expectSummary(`${PAYLOADS.length} tickets`)
   const seen = new Set<string>()
-  await expect(async () => {
+  async function look(): Promise<number> {
     for (const { title } of await list.visibleRows()) seen.add(title)
-    await page.mouse.wheel(0, 600)
-    expect([...seen].sort()).toEqual(PAYLOADS.map((payload) => `${payload} ${marker}`).sort())
-  }).toPass()
+    return seen.size
+  }
+  for (let known = await look(); known < PAYLOADS.length; known = seen.size) {
+    await list.rows.last().scrollIntoViewIfNeeded()
+    await expect.poll(look).toBeGreaterThan(known)
+  }
+  expect([...seen].sort()).toEqual(PAYLOADS.map((payload) => `${payload} ${marker}`).sort())
   await watch.expectSilence(page, 'the list')
 
   for (const [index, { id, follow_token: token }] of tickets.entries()) {
