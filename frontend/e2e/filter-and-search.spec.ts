@@ -49,7 +49,7 @@ test('filters combine, lie in the address, and outlive a reload and the way back
   await expect(list.search).toHaveValue(marker)
 
   await list.link(`A ${marker}`).click()
-  await expect(page.getByRole('heading', { name: `A ${marker}` })).toBeVisible()
+  await expect(page.getByRole('heading', { name: `A ${marker}`, level: 1 })).toBeVisible()
   // From inside the page: the browser may not have heard of the new entry yet, and would go back by two.
   await page.evaluate(() => history.back())
   await expect(page).toHaveURL(filtered)
@@ -100,7 +100,7 @@ test('search takes what people type literally: per cent, underscore, quotes', as
   ] as const) {
     await list.search.fill(typed)
     await expect(list.titles).toHaveText(found)
-    expect(new URL(page.url()).searchParams.get('search')).toBe(typed)
+    await expect(page).toHaveURL(({ searchParams }) => searchParams.get('search') === typed)
   }
 })
 

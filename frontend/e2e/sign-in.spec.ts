@@ -118,7 +118,7 @@ test('a one-time link sets the first password', async ({ page, accounts, marker 
   await page.getByRole('button', { name: 'Set password' }).click()
   const signIn = new SignInPage(page)
   await signIn.signIn(name, PASSWORD)
-  await expect(page.getByRole('heading', { name: 'Tickets' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Tickets', exact: true })).toBeVisible()
 })
 
 test('five wrong passwords lock out, and the page says for how long', async ({
