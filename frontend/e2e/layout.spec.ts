@@ -86,6 +86,13 @@ test('a page does not move while it loads', async ({ page, api, marker }) => {
     title: `Stands still ${marker}`,
     description: 'Watched while it loads.',
   })
+  // The app waits for it for a second (app/prefetch.ts), which is no measure of a slow machine: here for as long as it takes.
+  await page.addInitScript(() => {
+    const { setTimeout } = window
+    const patient = (run: TimerHandler, delay?: number, ...given: unknown[]) =>
+      setTimeout(run, delay === 1_000 ? 60_000 : delay, ...given)
+    Object.assign(window, { setTimeout: patient })
+  })
   // So late that the page could be painted without it.
   await page.route('**/api/session/', async (route) => {
     const response = await route.fetch()
