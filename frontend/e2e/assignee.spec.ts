@@ -9,7 +9,6 @@ import { typeAtOnce } from './support/typing'
 test.beforeEach(({ noise }) => noise.expect(/Failed to load resource.*(401|409)/))
 
 test('an agent takes a ticket, hands it on, and finds their own', async ({ page, api, accounts, marker }) => {
-  await page.clock.install()
   const grace = await accounts.create(`grace-${marker}`, 'agent', `Grace ${marker}`)
   await accounts.create(`ada-${marker}`, 'agent', `Ada ${marker}`)
   const { id } = await api.create({ title: `Mine ${marker}`, description: 'It hums.' })
@@ -38,6 +37,7 @@ test('an agent takes a ticket, hands it on, and finds their own', async ({ page,
   await expect(list.titles).toHaveText([`Free ${marker}`])
 
   // By keyboard alone, the name typed.
+  await page.clock.install()
   await detail.open(id)
   await detail.field('Assignee').focus()
   await page.keyboard.press('Enter')
