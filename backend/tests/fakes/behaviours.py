@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from tests.fakes.wire import Response, Wire
 
-HANG, RESET, TRICKLE, SLOW = "hang", "reset", "trickle", "slow"  # of the connection: see llm_server
+# Of the connection: see llm_server. What is held is answered once the server is told to release it.
+HANG, RESET, TRICKLE, SLOW, HELD = "hang", "reset", "trickle", "slow", "held"
 
 HTML = Response(200, b"<!doctype html><title>Welcome to the hotel</title>", {"Content-Type": "text/html"})
 
@@ -19,12 +20,13 @@ RESPONSES: dict[str, Callable[[Wire, str], Response]] = {
     "ok": lambda wire, answer: wire.says(answer),
     SLOW: lambda wire, answer: wire.says(answer),
     TRICKLE: lambda wire, answer: wire.says(answer),
+    HELD: lambda wire, answer: wire.says(answer),
     "400": lambda wire, _: wire.fails(400),
     "401": lambda wire, _: wire.fails(401),
     "404": lambda wire, _: wire.fails(404),
     "429": lambda wire, _: wire.fails(429),
     "429-short": lambda wire, _: _retry_after(wire.fails(429), 0.1),
-    "429-long": lambda wire, _: _retry_after(wire.fails(429), 7),
+    "429-long": lambda wire, _: _retry_after(wire.fails(429), 3600),
     "500": lambda wire, _: wire.fails(500),
     "529": lambda wire, _: wire.fails(529),
     "html": lambda *_: HTML,

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from tests.fakes.behaviours import HANG, RESET, RESPONSES, SLOW, TRICKLE
+from tests.fakes.behaviours import HANG, HELD, RESET, RESPONSES, SLOW, TRICKLE
 from tests.fakes.wire import WIRES, Response, Wire
 
 ANSWER = {"category": "technical", "priority": "high", "reason": "It does not start."}
@@ -43,12 +43,18 @@ class FakeLLMServer:
     def behave(self, *behaviours: str) -> None:
         """From now on, and with nothing seen yet."""
         self.behaviours, self.requests = list(behaviours), []
+        self._released = asyncio.Event()
+
+    def release(self) -> None:
+        """Let it answer what it holds."""
+        self._loop.call_soon_threadsafe(self._released.set)
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
     def __enter__(self) -> Self:
+        self._released = asyncio.Event()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="fake-llm-server", daemon=True)
         self._thread.start()
@@ -95,6 +101,8 @@ class FakeLLMServer:
             raise ConnectionResetError
         if behaviour == SLOW:
             await asyncio.sleep(self.slow_for)
+        if behaviour == HELD:
+            await self._released.wait()
         wire = _wire(request.path)
         answer = self.answers(request) if self.answers else self.answer
         response = RESPONSES[behaviour](wire, json.dumps(answer)) if wire else Response(404, b"{}")

@@ -11,6 +11,7 @@ from llm.resilience.breaker import Breaker
 from llm.resilience.breaker_store import MemoryBreakerStore
 from tests.llm.conftest import make_request
 from tests.llm.doubles import Clock, Recorder, Script
+from tests.patience import LIMIT, eventually
 
 POLICY = BreakerPolicy(window=30, min_failures=3, open_for=15)
 
@@ -93,18 +94,15 @@ def test_of_many_that_wait_exactly_one_probes() -> None:
 
     def probe() -> None:
         probing.set()
-        done.wait(5)
+        done.wait(LIMIT)
 
     bench.script.steps = [probe]
     outcomes: list[Outcome] = []
     callers = [threading.Thread(target=lambda: outcomes.append(bench.ask(bench.make()))) for _ in range(16)]
     for caller in callers:
         caller.start()
-    assert probing.wait(5)
-    for _ in range(500):
-        if len(outcomes) == 15:
-            break
-        threading.Event().wait(0.01)
+    assert probing.wait(LIMIT)
+    eventually(lambda: len(outcomes) == 15)
     assert outcomes == [Outcome.BREAKER_OPEN] * 15, "the others must not wait for the probe"
     done.set()
     for caller in callers:

@@ -1,7 +1,6 @@
 """How long a requester waits while a model hangs: the deadline at most, and nothing once that is known."""
 
 import statistics
-import threading
 import time
 from typing import Any
 
@@ -11,15 +10,16 @@ from django.db import connection
 from inference.models import BreakerState
 from tests.conftest import ApiClient, UseModel
 from tests.fakes.llm_server import FakeLLMServer
+from tests.patience import eventually
 from tests.threads import run_together
 from tests.triage.vendors import environment
 from triage.fallback_words import WARNINGS
 from triage.models import Suggestion
 
-DEADLINE = 0.6  # seconds
-SLACK = 3  # seconds for a busy machine; the promise of 0.3 s is measured by `make bench-triage`
-# Seconds. The promise is 0.05, which devtools.measure_triage measures; a machine that runs tests may be busy.
-AT_ONCE = 0.25
+DEADLINE = 2.5  # seconds: a busy machine may pause for most of them
+SLACK = 30  # seconds for a busy machine; the promise of 0.3 s is measured by `make bench-triage`
+# Seconds, of nine the middle one. The promise is 0.05, measured there too; a machine that runs tests may be busy.
+AT_ONCE = DEADLINE / 2
 
 
 def timed(api: ApiClient, description: str = "I was charged twice.") -> tuple[dict[str, Any], float]:
@@ -38,8 +38,17 @@ def outcome(body: dict[str, Any]) -> str:
 @pytest.fixture
 def hanging(server: FakeLLMServer, use_model: UseModel) -> FakeLLMServer:
     server.behave("hang")
-    use_model(**environment("openai", server, LLM_DEADLINE_SECONDS=str(DEADLINE), LLM_BREAKER_FAILURES="3"))
+    breaker = {"LLM_BREAKER_FAILURES": "3", "LLM_BREAKER_OPEN_SECONDS": "3600"}
+    use_model(**environment("openai", server, LLM_DEADLINE_SECONDS=str(DEADLINE), **breaker))
     ApiClient().get("/livez")  # the first request of a process imports every view
+    return server
+
+
+@pytest.fixture
+def holding(server: FakeLLMServer, use_model: UseModel) -> FakeLLMServer:
+    """Answers once it is told to, and whoever asks has the time to wait for that."""
+    server.behave("held")
+    use_model(**environment("openai", server))
     return server
 
 
@@ -87,47 +96,40 @@ def test_without_a_database_no_model_is_asked_for_what_cannot_be_stored(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_third_call_does_not_wait_for_the_two_under_way(hanging: FakeLLMServer) -> None:
-    two_are_waiting = threading.Event()
+def test_a_third_call_does_not_wait_for_the_two_under_way(holding: FakeLLMServer) -> None:
+    def waiting() -> str:
+        return outcome(timed(ApiClient())[0])
 
-    def waiting() -> tuple[str, float]:
-        body, seconds = timed(ApiClient())
-        return outcome(body), seconds
+    def third() -> dict[str, Any]:
+        assert eventually(lambda: len(holding.requests) == 2)
+        try:
+            return timed(ApiClient())[0]
+        finally:
+            holding.release()
 
-    def third() -> tuple[str, float]:
-        assert two_are_waiting.wait(10)
-        body, seconds = timed(ApiClient())
-        assert body["source"] == "keywords"
-        assert body["warning"] == WARNINGS["bulkhead_full"]
-        return outcome(body), seconds
-
-    def watch() -> None:
-        until = time.monotonic() + 10
-        while len(hanging.requests) < 2 and time.monotonic() < until:
-            time.sleep(0.005)
-        two_are_waiting.set()
-
-    *two, (ending, seconds), _ = run_together(waiting, waiting, third, watch)
-    assert [end for end, _ in two] == ["timeout", "timeout"]
-    assert ending == "bulkhead_full"
-    assert seconds < AT_ONCE
+    *two, body = run_together(waiting, waiting, third)
+    assert two == ["ok", "ok"]
+    assert (body["source"], outcome(body)) == ("keywords", "bulkhead_full")
+    assert body["warning"] == WARNINGS["bulkhead_full"]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_no_transaction_is_open_while_a_model_thinks(hanging: FakeLLMServer) -> None:
+def test_no_transaction_is_open_while_a_model_thinks(holding: FakeLLMServer) -> None:
     """It would keep rows locked and old ones from being cleaned away."""
 
     def look() -> list[str]:
-        until = time.monotonic() + 10
-        while not hanging.requests and time.monotonic() < until:
-            time.sleep(0.005)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT state FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-            return [state for (state,) in cursor.fetchall()]
+        assert eventually(lambda: holding.requests)
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT state FROM pg_stat_activity WHERE datname = current_database()"
+                    " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+                )
+                return [state for (state,) in cursor.fetchall()]
+        finally:
+            holding.release()
 
     (body, _), states = run_together(lambda: timed(ApiClient()), look)
-    assert outcome(body) == "timeout"
+    assert outcome(body) == "ok"
     assert "idle in transaction" not in states
     assert "active" not in states
