@@ -22,6 +22,7 @@ from llm.environment import read_config
 from llm.loop import LOOP
 from llm.types import Deadline, Feature
 from tests import emptying
+from tests.patience import LIMIT
 from tickets.actors import Actor
 from tickets.choices import ActorRole
 from tickets.drafts import Draft
@@ -32,6 +33,8 @@ pytest.register_assert_rewrite("tests.problems", "tests.plans")
 
 JSON = "application/json"
 PASSWORD = "correct-horse-battery"  # of every account that tests make
+# So that a model which answers is never too late on a busy machine; a test of deadlines sets its own.
+PATIENT = {"LLM_DEADLINE_SECONDS": str(LIMIT), "LLM_BACKGROUND_DEADLINE_SECONDS": str(LIMIT)}
 UseModel = Callable[..., None]
 
 
@@ -175,17 +178,17 @@ def built() -> Iterator[list[Config]]:
 
 @pytest.fixture
 def use_model(settings: Any, built: list[Config]) -> UseModel:
-    """Configures the desk as its environment would, with quick retries, and waits until the SDK is there."""
+    """Configures the desk as its environment would, with quick retries and much time. Waits for the SDK."""
 
     def use(**environment: str) -> None:
-        config = read_config(lambda name: environment.get(name, ""))
+        config = read_config(lambda name: (PATIENT | environment).get(name, ""))
         settings.LLM = replace(config, retry=RetryPolicy(attempts=config.retry.attempts, base=0.01, longest=0.02))
         wanted = replace(settings.LLM, interactive_deadline=0.0)  # which no model is built from
         if built != [wanted]:
             built[:] = [wanted]
             runtime.forget()
             runtime.get_model(Feature.TRIAGE)
-            LOOP.run(_nothing, Deadline.after(30))  # comes after the preparations
+            LOOP.run(_nothing, Deadline.after(LIMIT))  # comes after the preparations
 
     return use
 

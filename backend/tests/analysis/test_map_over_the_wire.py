@@ -28,7 +28,7 @@ def server() -> Iterator[FakeLLMServer]:
 @pytest.fixture(params=["openai", "gemini", "anthropic"])
 def desk(request: pytest.FixtureRequest, server: FakeLLMServer, use_model: UseModel) -> FakeLLMServer:
     """A desk that asks this vendor; its server has seen nothing yet."""
-    use_model(**environment(request.param, server, LLM_BACKGROUND_DEADLINE_SECONDS="5"))
+    use_model(**environment(request.param, server))
     server.behave("ok")
     return server
 

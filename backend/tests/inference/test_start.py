@@ -66,4 +66,4 @@ def test_analysis_has_slots_of_its_own(settings: Any) -> None:
 def ask(feature: Feature) -> Completion[Any]:
     model = runtime.get_model(feature)
     assert model
-    return model.complete(make_request(), Deadline.after(10))
+    return model.complete(make_request(), Deadline.after(60))

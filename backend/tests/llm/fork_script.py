@@ -17,7 +17,7 @@ def ask(who: str) -> None:
     config = Config(providers=(ProviderConfig(kind=Kind.FAKE, model="fake"),), cache_ttl=0)
     model = build(config, feature=Feature.TRIAGE, resources=Resources(bulkhead=Bulkhead(2)))
     assert model is not None
-    model.complete(make_request(), Deadline.after(5))
+    model.complete(make_request(), Deadline.after(60))
     sys.stdout.write(f"{who}\n")
     sys.stdout.flush()
 

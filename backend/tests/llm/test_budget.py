@@ -17,7 +17,7 @@ EVENING = datetime(2026, 11, 21, 23, 0, tzinfo=UTC)
 def ask(script: Script, store: object, now: datetime = EVENING) -> Outcome:
     model = Budgeted(script, store, Decimal(3), lambda: now)
     try:
-        model.complete(make_request(), Deadline.after(5))
+        model.complete(make_request(), Deadline.after(60))
     except ModelError as error:
         return error.outcome
     return Outcome.OK
@@ -34,7 +34,7 @@ def test_it_starts_again_at_midnight_utc_and_says_so() -> None:
     script, store = Script(), MemorySpendStore()
     store.add(EVENING.date(), Decimal("3.01"))
     with pytest.raises(ModelError, match="budget of 3 USD is spent") as caught:
-        Budgeted(script, store, Decimal(3), lambda: EVENING).complete(make_request(), Deadline.after(5))
+        Budgeted(script, store, Decimal(3), lambda: EVENING).complete(make_request(), Deadline.after(60))
     assert caught.value.retry_after == 3600
     assert ask(script, store, datetime(2026, 11, 22, tzinfo=UTC)) is Outcome.OK
 

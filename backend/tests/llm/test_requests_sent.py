@@ -26,8 +26,8 @@ def server() -> Iterator[FakeLLMServer]:
 def ask(server: FakeLLMServer, loop: LoopThread, config: ProviderConfig, model: str) -> tuple[Seen, Completion[Any]]:
     provider = make_provider(config, model)
     loop.run(provider.prepare, Deadline.after(60))
-    completion = outcome_of(Bounded(provider, None, loop), make_request(), 5)
-    loop.run(provider.aclose, Deadline.after(5))
+    completion = outcome_of(Bounded(provider, None, loop), make_request(), 60)
+    loop.run(provider.aclose, Deadline.after(60))
     assert isinstance(completion, Completion), completion
     [seen] = server.requests
     return seen, completion

@@ -31,11 +31,11 @@ def ask(server: FakeLLMServer, loop: LoopThread, monkeypatch: pytest.MonkeyPatch
         provider = make_provider(provider_config(kind, server), "m")
         loop.run(provider.prepare, Deadline.after(60))
         providers.append(provider)
-        return outcome_of(Bounded(provider, None, loop), make_request(), 10)
+        return outcome_of(Bounded(provider, None, loop), make_request(), 60)
 
     yield asked
     for provider in providers:
-        loop.run(provider.aclose, Deadline.after(5))
+        loop.run(provider.aclose, Deadline.after(60))
 
 
 def google(code: int, *details: dict[str, Any]) -> Response:
@@ -106,8 +106,8 @@ def test_a_refused_connection(loop: LoopThread) -> None:
     for kind in (Kind.GEMINI, Kind.ANTHROPIC, Kind.OPENAI):
         provider = make_provider(provider_config(kind, gone), "m")
         loop.run(provider.prepare, Deadline.after(60))
-        error = outcome_of(Bounded(provider, None, loop), make_request(), 5)
-        loop.run(provider.aclose, Deadline.after(5))
+        error = outcome_of(Bounded(provider, None, loop), make_request(), 60)
+        loop.run(provider.aclose, Deadline.after(60))
         assert isinstance(error, ModelError)
         assert error.outcome is Outcome.CONNECTION
 
@@ -117,7 +117,7 @@ def test_an_sdk_may_fail_in_ways_that_nobody_has_seen(
 ) -> None:
     provider = make_provider(provider_config(Kind.OPENAI, server), "m")
     provider.connect = lambda: _Odd()
-    error = outcome_of(Bounded(provider, None, loop), make_request(), 5)
+    error = outcome_of(Bounded(provider, None, loop), make_request(), 60)
     assert isinstance(error, ModelError)
     assert (error.outcome, str(error)) == (Outcome.SERVER_ERROR, "Unexpected ZeroDivisionError.")
     assert "openai raised an error that its adapter does not know" in caplog.text

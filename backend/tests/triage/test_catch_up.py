@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 from llm.errors import Outcome
 from tests.conftest import ApiClient, UseModel
+from tests.patience import LIMIT
 from tests.threads import run_together
 from tests.triage.doubles import Scripted, failure
 from tickets.actors import Actor
@@ -207,7 +208,7 @@ class TestTwoAtOnce:
         monkeypatch.setattr("triage.catch_up._alone", lambda: nullcontext(True))  # as after a lost connection
         ticket = create(api)
         both_asked = threading.Barrier(2)
-        model = Scripted(**MODEL, then=lambda: both_asked.wait(10))
+        model = Scripted(**MODEL, then=lambda: both_asked.wait(LIMIT))
         done = run_together(lambda: run(model), lambda: run(model))
         assert sorted(caught.changed for caught in done) == [0, 1]
         assert TicketEvent.objects.filter(ticket=ticket, source="llm").count() == 2  # one for each field

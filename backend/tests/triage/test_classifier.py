@@ -18,7 +18,7 @@ FAILURES = [outcome for outcome in Outcome if outcome is not Outcome.OK]
 
 
 def asked(model: Scripted | None, description: str = CHARGED, title: str = "") -> Classification:
-    return classify(description=description, title=title, model=model, deadline=Deadline.after(1))
+    return classify(description=description, title=title, model=model, deadline=Deadline.after(60))
 
 
 def test_without_a_model_the_keywords_answer_and_nothing_is_told_of_one() -> None:

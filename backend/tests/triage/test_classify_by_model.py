@@ -21,9 +21,9 @@ from triage.models import Suggestion
 
 pytestmark = pytest.mark.django_db
 
-DEADLINE = 4.0  # seconds; what ends by itself ends long before, also on a busy machine
-SHORT = 0.4  # seconds, where the deadline is what ends it
-SLACK = 3  # seconds for a busy machine; the promise of 0.3 s is measured by `make bench-triage`
+DEADLINE = 60.0  # seconds; what ends by itself ends long before, also on a busy machine
+SHORT = 2.5  # seconds, where the deadline is what ends it: a busy machine may pause for most of them
+SLACK = 30  # seconds for a busy machine; the promise of 0.3 s is measured by `make bench-triage`
 CHARGED = "I was charged twice for my subscription this month."  # billing, medium, says the keyword classifier
 
 
@@ -120,7 +120,7 @@ def test_the_model_fails_and_the_keywords_answer(
         "matched": stored.matched,
         "warning": WARNINGS[case.outcome],
     }
-    assert seconds <= case.deadline + SLACK
+    assert seconds <= (SHORT + SLACK if case.outcome is Outcome.TIMEOUT else SLACK)
     assert (stored.outcome, stored.attempts, len(server.requests)) == (case.outcome, case.attempts, case.attempts)
     assert (stored.provider, stored.model, stored.prompt_version) == (vendor, MODELS[vendor], prompts.VERSION)
     assert (stored.category, stored.priority, stored.source, stored.quotation) == ("billing", "medium", "keywords", "")
