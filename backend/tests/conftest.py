@@ -3,7 +3,6 @@
 import io
 import json
 import logging
-import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -23,6 +22,7 @@ from llm.loop import LOOP
 from llm.types import Deadline, Feature
 from tests import emptying
 from tests.patience import LIMIT
+from tests.ports import held_port
 from tickets.actors import Actor
 from tickets.choices import ActorRole
 from tickets.drafts import Draft
@@ -157,13 +157,10 @@ def log_lines() -> Iterator[Callable[..., list[dict[str, Any]]]]:
 @pytest.fixture
 def database_down(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The database's address leads to a port on which nobody listens."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     connection.close()
     with monkeypatch.context() as patch:
         patch.setitem(connection.settings_dict, "HOST", "127.0.0.1")
-        patch.setitem(connection.settings_dict, "PORT", str(port))
+        patch.setitem(connection.settings_dict, "PORT", str(held_port()))
         yield
     connection.close()
 
