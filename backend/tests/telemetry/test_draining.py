@@ -10,19 +10,20 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes.llm_server import FakeLLMServer
+from tests.patience import eventually
 from tests.telemetry.server import LIMIT, Server, gunicorn
+from tests.triage.conftest import ANSWER
+from tests.triage.vendors import environment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SLOW = json.dumps({"description": "I was charged twice. [[fake:slow=3]]"})
+CLASSIFY = json.dumps({"description": "I was charged twice."})
 JSON = {"Content-Type": "application/json"}
 
 
 def until_not_ready(server: Server) -> None:
-    until = time.monotonic() + LIMIT
-    while server.ask("/readyz")[0] == 200:
-        assert time.monotonic() < until
-        time.sleep(0.02)
+    assert eventually(lambda: server.ask("/readyz")[0] != 200)
 
 
 def test_it_turns_not_ready_while_it_still_serves_and_a_second_order_ends_it(tmp_path: Path) -> None:
@@ -47,8 +48,10 @@ def test_after_its_time_it_ends_by_itself(tmp_path: Path) -> None:
 
 def test_what_is_under_way_is_finished(tmp_path: Path) -> None:
     """Also without a time to drain: a connection that is kept learns of it, and a slow answer arrives."""
+    patient = {"LLM_DEADLINE_SECONDS": str(LIMIT), "GRACEFUL_TIMEOUT": str(LIMIT)}
     with (
-        gunicorn(tmp_path, LLM_PROVIDER="fake") as server,
+        FakeLLMServer(["held"], answer=dict(ANSWER)) as model,
+        gunicorn(tmp_path, **environment("openai", model, **patient)) as server,
         closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=LIMIT)) as kept,
         closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=LIMIT)) as slow,
         ThreadPoolExecutor(1) as beside,
@@ -59,17 +62,16 @@ def test_what_is_under_way_is_finished(tmp_path: Path) -> None:
             return str(json.loads(kept.getresponse().read())["status"])
 
         assert kept_hears() == "ok"
-        slow.request("POST", "/api/tickets/classify/", SLOW, JSON)
+        slow.request("POST", "/api/tickets/classify/", CLASSIFY, JSON)
         answer = beside.submit(slow.getresponse)
-        until = time.monotonic() + LIMIT
-        while 'desk_llm_calls_in_flight{feature="triage"} 1.0' not in server.ask("/metrics")[1].decode():
-            assert time.monotonic() < until
-            time.sleep(0.02)
+        assert eventually(lambda: model.requests)
         server.process.send_signal(signal.SIGTERM)
+        until = time.monotonic() + LIMIT
         while (heard := kept_hears()) == "ok":  # until the order has come to the process that answers
             assert time.monotonic() < until
             time.sleep(0.02)
         assert heard == "draining"
+        model.release()
         finished = answer.result()
         assert (finished.status, json.loads(finished.read())["source"]) == (200, "llm")
         assert server.process.wait(timeout=LIMIT) == 0

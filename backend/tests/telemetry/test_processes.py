@@ -3,13 +3,13 @@
 import http.client
 import os
 import signal
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from telemetry.metrics import processes
+from tests.patience import eventually
 from tests.telemetry.server import Samples, Server, gunicorn, value
 
 REQUESTS = 400  # of each round; `make bench-metrics` makes 10,000
@@ -48,10 +48,7 @@ def ask_many(server: Server, requests: int) -> tuple[int, int]:
 
 def wait_until_idle(server: Server) -> None:
     """Each process looks once a second how many requests it works on."""
-    until = time.monotonic() + 20
-    while value(server.samples(), "desk_http_requests_in_flight"):
-        assert time.monotonic() < until
-        time.sleep(0.2)
+    assert eventually(lambda: not value(server.samples(), "desk_http_requests_in_flight"))
 
 
 def test_they_add_up_exactly_also_after_workers_were_killed_and_replaced(tmp_path: Path) -> None:
