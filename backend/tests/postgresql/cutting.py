@@ -11,7 +11,7 @@ def cut() -> None:
     """The server ends the session of this thread's connection; the client learns of it at its next statement."""
     with connection.cursor() as cursor, psycopg.connect(**connection.get_connection_params()) as other:
         cursor.execute("SELECT pg_backend_pid()")
-        other.execute("SELECT pg_terminate_backend(%s, 5000)", cursor.fetchone())
+        other.execute("SELECT pg_terminate_backend(%s, 60000)", cursor.fetchone())
 
 
 def cutting(function: Callable[..., Any], times: int = 1) -> Callable[..., Any]:

@@ -21,7 +21,7 @@ def idle() -> Iterator["psycopg.Connection[object]"]:
 
 def end(pid: int) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+        cursor.execute("SELECT pg_terminate_backend(%s, 60000)", [pid])
 
 
 def test_an_idle_connection_is_open_without_a_question(
@@ -46,7 +46,7 @@ def test_one_with_something_else_to_read_is(idle: "psycopg.Connection[object]") 
     with connection.cursor() as cursor:
         cursor.execute("NOTIFY something")
         cursor.execute("SELECT 1")
-    assert next(idle.notifies(timeout=5, stop_after=1))
+    assert next(idle.notifies(timeout=60, stop_after=1))
     with connection.cursor() as cursor:
         cursor.execute("NOTIFY something")
         cursor.execute("SELECT 1")
@@ -55,8 +55,8 @@ def test_one_with_something_else_to_read_is(idle: "psycopg.Connection[object]") 
 
 @pytest.fixture
 def pooled() -> Iterator[DatabaseWrapper]:
-    options = {**connection.settings_dict["OPTIONS"], "pool": {"min_size": 1, "max_size": 2, "timeout": 5}}
-    wrapper = DatabaseWrapper({**connection.settings_dict, "OPTIONS": options, "PATIENCE": 5}, alias=connection.alias)
+    options = {**connection.settings_dict["OPTIONS"], "pool": {"min_size": 1, "max_size": 2, "timeout": 60}}
+    wrapper = DatabaseWrapper({**connection.settings_dict, "OPTIONS": options, "PATIENCE": 60}, alias=connection.alias)
     yield wrapper
     wrapper.close()
     wrapper.close_pool()

@@ -135,7 +135,7 @@ def test_a_connection_that_was_cut_is_made_again() -> None:
     exporter = Exporter()
     with closing(exporter.gauges):
         assert value(exporter.read(), UP) == 1
-        execute(f"SELECT pg_terminate_backend(pid) {_SESSIONS}")
+        execute(f"SELECT pg_terminate_backend(pid, 60000) {_SESSIONS}")
         assert value(exporter.read(), UP) == 1
 
 
