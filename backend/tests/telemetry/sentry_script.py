@@ -32,4 +32,4 @@ for number, path in enumerate(sys.argv[1:]):
     response = application(request.environ, answered)
     b"".join(response)
     response.close()
-sentry_sdk.flush(10)
+sentry_sdk.flush(60)

@@ -1,6 +1,7 @@
 """The commands that bring a container up."""
 
 import time
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -8,14 +9,14 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from telemetry.management.commands import wait_for_db
 from tests.threads import run_together
 
 
 @pytest.mark.django_db
-def test_a_database_that_answers_is_not_waited_for() -> None:
-    started = time.monotonic()
+def test_a_database_that_answers_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wait_for_db, "time", SimpleNamespace(monotonic=time.monotonic))  # which cannot sleep
     call_command("wait_for_db", seconds=30)
-    assert time.monotonic() - started < 5
 
 
 def test_a_database_that_does_not_answer_is_waited_for_and_then_named(
@@ -24,7 +25,7 @@ def test_a_database_that_does_not_answer_is_waited_for_and_then_named(
     started = time.monotonic()
     with pytest.raises(CommandError) as refused:
         call_command("wait_for_db", seconds=0.6)
-    assert 0.6 <= time.monotonic() - started < 5
+    assert 0.6 <= time.monotonic() - started < 30  # half of what it waits if nobody says how long
     assert f"127.0.0.1:{connection.settings_dict['PORT']} did not answer within 0.6 seconds" in str(refused.value)
     assert "DATABASE_URL" in str(refused.value)
     assert capsys.readouterr().err == "Waiting for the database ...\n"
