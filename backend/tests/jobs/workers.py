@@ -16,7 +16,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 BACKEND = Path(__file__).resolve().parents[2]
 
 # Seconds for anything a worker is expected to do; a machine under load may need most of them.
-PATIENCE = 40
+PATIENCE = 60
 
 
 def database_url() -> str:
