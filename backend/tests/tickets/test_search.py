@@ -170,12 +170,12 @@ class TestTimeout:
     @pytest.fixture(autouse=True)
     def _slow(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(search, "TIMEOUT_MS", 50)
-        monkeypatch.setattr(search._Search, "_newest", lambda self, *_: self.cursor.execute("SELECT pg_sleep(10)"))
+        monkeypatch.setattr(search._Search, "_newest", lambda self, *_: self.cursor.execute("SELECT pg_sleep(60)"))
 
     def test_it_is_a_503(self, api: ApiClient) -> None:
         started = time.monotonic()
         response = api.get("/api/tickets/?search=paper")
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < 30
         problem(response, 503, "search_timeout")
         assert response["Retry-After"]
 
