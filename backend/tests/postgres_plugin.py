@@ -22,7 +22,8 @@ def pytest_load_initial_conftests() -> Iterator[None]:
 
 
 def _start(data: Path) -> str:
-    server = EmbeddedServer(data, durable=False)
+    # By itself, at any moment, it would hold locks that a test waits for, and change plans that one looks at.
+    server = EmbeddedServer(data, durable=False, settings=("autovacuum=off",))
     try:
         url = server.start()
     except InUse:  # other tests run beside these
