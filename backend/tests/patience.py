@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 LIMIT = 60  # seconds for anything that happens sooner or later
 PAUSE = 0.01  # seconds between two looks
@@ -15,3 +16,11 @@ def eventually(condition: Callable[[], object]) -> bool:
             return bool(condition())
         time.sleep(PAUSE)
     return True
+
+
+def within_one_day() -> None:
+    """Waits for midnight (UTC) if that is near, for what is counted by the day."""
+    now = datetime.now(UTC)
+    until_midnight = timedelta(days=1) - (now - now.replace(hour=0, minute=0, second=0, microsecond=0))
+    if until_midnight < timedelta(seconds=LIMIT):
+        time.sleep(until_midnight.total_seconds())

@@ -9,6 +9,7 @@ from inference.stores import DatabaseBreakerStore
 from llm.errors import Outcome
 from llm.resilience.circuit import Circuit
 from tests.conftest import ApiClient, UseModel
+from tests.patience import within_one_day
 
 pytestmark = pytest.mark.django_db
 
@@ -66,5 +67,6 @@ def test_ok_as_long_as_another_provider_is_asked(api: ApiClient, use_model: UseM
 def test_degraded_once_the_budget_is_spent(api: ApiClient, use_model: UseModel) -> None:
     use_model(LLM_PROVIDER="fake", LLM_DAILY_BUDGET_USD="1")
     assert ai(api) == "ok"
+    within_one_day()
     DailySpend.objects.create(day=datetime.now(UTC).date(), usd=1)
     assert ai(api) == "degraded"

@@ -20,7 +20,7 @@ from llm.resilience.circuit import Circuit, may_probe
 from llm.types import Deadline
 from tests.conftest import ApiClient, UseModel
 from tests.llm.conftest import make_request
-from tests.patience import eventually
+from tests.patience import eventually, within_one_day
 from tests.threads import run_together
 from tests.triage.doubles import Scripted, failure
 from triage.models import Suggestion
@@ -193,6 +193,7 @@ class TestOutOfOrder:
         assert self.classify(api).source == "cache"
 
     def test_the_budget_holds_until_midnight(self, api: ApiClient) -> None:
+        within_one_day()
         today = datetime.now(UTC).date()
         self.classify(api)
         assert 0 < DailySpend.objects.get(day=today).usd < 1

@@ -16,6 +16,7 @@ from llm.environment import read_config
 from telemetry.metrics import database
 from telemetry.metrics.database import UP, DatabaseGauges, Described, GaugeSource, configured_sources
 from tests.conftest import ApiClient
+from tests.patience import within_one_day
 from tests.telemetry.server import Samples, parse, value
 from tickets.models import Ticket
 from triage.models import Decision
@@ -91,6 +92,7 @@ def test_breakers_and_budget(settings: Any) -> None:
     assert samples["desk_llm_breaker_open", tuple(sorted(labels.items()))] == 0
     assert value(samples, "desk_llm_budget_usd") == 2.5
     execute("INSERT INTO inference_breakerstate VALUES ('anthropic:claude-haiku-5-5', '{\"openings\": 2}')")
+    within_one_day()
     execute("INSERT INTO inference_dailyspend VALUES ((now() AT TIME ZONE 'UTC')::date, 1.25)")
     samples = read()
     assert value(samples, "desk_llm_breaker_open", **labels) == 1
