@@ -1,6 +1,5 @@
 """What the tests ask the desk, and who answered."""
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from replica import standing, watching
 from replica.standing import Standing
 from tests.conftest import ApiClient
+from tests.patience import eventually
 from tests.telemetry.changes import changes
 
 
@@ -34,11 +34,7 @@ def listed(api: ApiClient, query: str = "") -> list[dict[str, Any]]:
 
 
 def until(holds: Callable[[], bool]) -> None:
-    for _ in range(100):
-        if holds():
-            return
-        time.sleep(0.2)
-    raise AssertionError("20 s have passed")
+    assert eventually(holds)
 
 
 def in_order() -> bool:

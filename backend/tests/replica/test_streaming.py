@@ -57,7 +57,7 @@ def test_a_replica_that_is_behind_is_not_asked_until_it_has_caught_up(
     ticket = created(api)
     standby.ask("SELECT pg_wal_replay_pause()")
     until(lambda: standby.ask("SELECT pg_get_wal_replay_pause_state()") == "paused")
-    settings.REPLICA_MAX_LAG_SECONDS = 0.02
+    settings.REPLICA_MAX_LAG_SECONDS = 2.5  # for most of which a busy machine may pause
     api.patch(f"/api/tickets/{ticket['id']}/", {"status": "resolved"})
     with answered_by("behind", times=2), CaptureQueriesContext(connections[ALIAS]) as asked:
         assert listed(api)[0]["status"] == "resolved"
@@ -71,7 +71,7 @@ def test_a_replica_that_is_behind_is_not_asked_until_it_has_caught_up(
 
     settings.REPLICA_MAX_LAG_SECONDS = 10
     standby.ask("SELECT pg_wal_replay_resume()")
-    assert in_order()
+    until(in_order)
     assert lag.measure(Standing.OK) == 0.0
     with answered_by("replica"):
         assert listed(api)[0]["status"] == "resolved"

@@ -19,13 +19,13 @@ def test_a_server_uses_its_replica_and_tells_of_it(standby: Standby, tmp_path: P
         assert server.ask("/api/tickets/stats/")[0] == 200
         samples = server.samples()
         assert value(samples, "desk_replica_reads_total", outcome="replica") == 1
-        assert value(samples, "desk_replica_up") == 1
+        until(lambda: value(server.samples(), "desk_replica_up") == 1)
         with standby.stopped():
             until(lambda: b'"replica": "away"' in server.ask("/readyz")[1])
             assert server.ask("/api/tickets/stats/")[0] == 200
             samples = server.samples()
             assert value(samples, "desk_replica_reads_total", outcome="away") == 1
-            assert value(samples, "desk_replica_up") == 0
+            until(lambda: value(server.samples(), "desk_replica_up") == 0)
         until(lambda: b'"replica": "ok"' in server.ask("/readyz")[1])
 
 
