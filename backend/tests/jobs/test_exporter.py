@@ -14,7 +14,7 @@ Enqueue = Callable[..., int]
 
 
 def read(port: int) -> Samples:
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=30) as response:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=60) as response:
         return parse(response.read().decode())
 
 
@@ -35,13 +35,13 @@ def test_its_jobs_and_what_the_database_knows(start_worker: Start, enqueue_drill
 
 
 def test_a_job_that_is_found_stalled_is_counted(start_worker: Start, enqueue_drill: Enqueue, tmp_path: Path) -> None:
-    first = start_worker(WORKER_METRICS_BIND="")
+    port, stalled = held_port(), "6"  # seconds: a busy machine may pause for some of them
+    first = start_worker(WORKER_METRICS_BIND="", WORKER_STALLED_SECONDS=stalled)
     enqueue_drill("wait")
     first.wait_for(lambda: told(tmp_path))
-    first.kill()
-    port = held_port()
-    second = start_worker(WORKER_METRICS_BIND=f"127.0.0.1:{port}").until_started()
+    second = start_worker(WORKER_METRICS_BIND=f"127.0.0.1:{port}", WORKER_STALLED_SECONDS=stalled).until_started()
     assert value(read(port), "desk_jobs_stalled_total") == 0
+    first.kill()
     second.wait_for(lambda: value(read(port), "desk_jobs_stalled_total") >= 1)
 
 
