@@ -27,6 +27,7 @@ class Upstream:
         connections: list[socket.socket] = []
         self.received, self._connections = received, connections
         self.headers: dict[str, str] = {}  # that it sends besides
+        self.broken_off: list[object] = []  # the addresses of those whose request or answer was
         upstream = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -61,7 +62,7 @@ class Upstream:
                 pass
 
         self._server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
-        self._server.handle_error = lambda *_: None  # a request that Caddy breaks off is part of the tests
+        self._server.handle_error = lambda _, address: self.broken_off.append(address)  # which is part of the tests
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
         self._thread.start()
 
