@@ -71,7 +71,7 @@ def test_the_service_begins_with_a_backup_and_ends_when_told(environment: Path) 
         while main(["check"]) != 0 and service.poll() is None and time.monotonic() < until:
             time.sleep(0.2)
         service.terminate()
-        assert service.wait(timeout=30) == 0
+        assert service.wait(timeout=60) == 0
     finally:
         service.kill()
         service.stdout.close()

@@ -4,7 +4,6 @@ import http.client
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from devtools.paths import CADDYFILE, RUNBOOKS
+from tests.patience import LIMIT, eventually
 from tests.ports import held_port
 
 from .upstream import Upstream
@@ -46,7 +46,7 @@ class Caddy:
         client: str = "127.0.0.1",
     ) -> Answer:
         """As somebody at the address `client` of this machine, all of whose addresses begin with 127."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20, source_address=(client, 0))
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60, source_address=(client, 0))
         try:
             connection.request(method, path, body, headers or {})
             response = connection.getresponse()
@@ -96,19 +96,19 @@ def caddy_process(config: Path, environment: Mapping[str, str], log: Path) -> "I
         yield process
     finally:
         process.terminate()
-        process.wait(timeout=15)
+        process.wait(timeout=LIMIT)
 
 
 def _wait_for(caddy: Caddy, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(200):
+    def answers() -> bool:
         assert process.poll() is None, "Caddy refuses the Caddyfile: run `make lint`"
         try:
             caddy.ask("/")
         except ConnectionRefusedError:
-            time.sleep(0.05)
-        else:
-            return
-    pytest.fail("Caddy did not start within 10 s")
+            return False
+        return True
+
+    assert eventually(answers), "Caddy did not start"
 
 
 @pytest.fixture

@@ -164,7 +164,7 @@ def test_a_body_above_16_mib_is_refused_in_the_apis_shape(caddy: Caddy, upstream
 
 
 def test_a_body_whose_chunks_cannot_be_read_is_refused_with_the_headers_too(caddy: Caddy, upstream: Upstream) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", caddy.port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", caddy.port, timeout=60)
     try:
         connection.putrequest("POST", "/api/tickets/")
         connection.putheader("Transfer-Encoding", "chunked")

@@ -73,7 +73,7 @@ def test_the_runbooks_lead_to_no_other_file(caddy: Caddy) -> None:
 
 def test_caddys_metrics_are_on_a_port_of_their_own(caddy: Caddy, upstream: Upstream) -> None:
     caddy.ask("/api/tickets/")
-    connection = http.client.HTTPConnection("127.0.0.1", caddy.metrics_port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", caddy.metrics_port, timeout=60)
     connection.request("GET", "/metrics")
     exposed = connection.getresponse().read().decode()
     connection.close()

@@ -12,7 +12,7 @@ import pytest
 
 from devtools.paths import BACKEND
 
-PATIENCE = 20  # seconds
+PATIENCE = 60  # seconds
 
 
 class Restarted:

@@ -24,7 +24,7 @@ def database_url() -> str:
 
 def until_resolved(traffic: Traffic) -> None:
     """A ticket went all its way."""
-    until = monotonic() + 30
+    until = monotonic() + 60
     while "resolved" not in list(traffic.tickets.values()):
         assert monotonic() < until, traffic.lost
         sleep(0.05)
