@@ -60,7 +60,7 @@ def test_the_suggestion_is_stored_without_the_text(api: ApiClient) -> None:
     assert (stored.category, stored.priority, stored.source) == ("billing", "medium", "keywords")
     assert stored.matched == body["matched"]
     assert stored.description_hash == hashlib.sha256(CHARGED.encode()).hexdigest()
-    assert 0 <= stored.latency_ms < 5_000
+    assert 0 <= stored.latency_ms < 60_000
     assert CHARGED not in str(vars(stored))
 
 

@@ -47,7 +47,7 @@ def test_two_that_start_at_once_on_an_empty_database_migrate_it_once(empty_datab
         )
         for _ in range(2)
     ]
-    told = [process.communicate(timeout=120) for process in both]
+    told = [process.communicate(timeout=300) for process in both]
     assert [process.returncode for process in both] == [0, 0], told
     assert sorted("No migrations to apply." in out for out, _ in told) == [False, True]
     with psycopg.connect(empty_database) as database:
