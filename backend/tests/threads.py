@@ -7,7 +7,9 @@ from typing import Any
 
 from django.db import connection
 
-LIMIT = 120  # seconds for all of them together
+from tests import patience
+
+LIMIT = 2 * patience.LIMIT  # seconds for all of them together
 LOCK_LIMIT = 60  # seconds to wait for a lock, after which it is an error: no test hangs
 
 

@@ -13,10 +13,12 @@ from urllib.parse import quote
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from tests.patience import LIMIT
+
 BACKEND = Path(__file__).resolve().parents[2]
 
 # Seconds for anything a worker is expected to do; a machine under load may need most of them.
-PATIENCE = 60
+PATIENCE = LIMIT
 
 
 def database_url() -> str:

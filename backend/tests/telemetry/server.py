@@ -16,10 +16,10 @@ from django.db import connection
 from prometheus_client.parser import text_string_to_metric_families
 
 from devtools.paths import BACKEND
+from tests.patience import LIMIT
 from tests.ports import held_port
 
 POOL_MAX = 2
-LIMIT = 60  # seconds for anything that happens sooner or later
 
 Samples = dict[tuple[str, tuple[tuple[str, str], ...]], float]
 
