@@ -11,18 +11,19 @@ import psycopg
 import pytest
 
 from devtools.console import Problem
+from devtools.folders import passing_folder
 from devtools.paths import BACKEND
 from devtools.postgres import EmbeddedServer, InUse, running_url
 from devtools.postmaster import find_postmaster, stop_postmaster
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Iterator[Path]:
-    for folder in tmp_path.parents[:2]:  # pytest makes them for its own user alone
-        folder.chmod(0o711)
-    yield tmp_path / "postgres"
-    if left := find_postmaster(tmp_path / "postgres"):
-        stop_postmaster(left.pid)
+def data() -> Iterator[Path]:
+    """Not in pytest's own folder: each further pytest that starts closes that to all other accounts."""
+    with passing_folder("tests") as folder:
+        yield folder / "postgres"
+        if left := find_postmaster(folder / "postgres"):
+            stop_postmaster(left.pid)
 
 
 def ask(url: str, statement: str) -> object:

@@ -9,19 +9,21 @@ import psycopg
 import pytest
 from psycopg.types.json import Jsonb
 
+from devtools.folders import passing_folder
 from devtools.restartable import RestartableServer
 from tests.jobs.workers import BACKEND, WorkerProcess, told, worker_environment
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[RestartableServer]:
-    server = RestartableServer(tmp_path / "postgres", durable=False)
-    try:
-        migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
-        subprocess.run(migrate, cwd=BACKEND, env=worker_environment(server.url), check=True)
-        yield server
-    finally:
-        server.finish()
+def server() -> Iterator[RestartableServer]:
+    with passing_folder("tests") as folder:
+        server = RestartableServer(folder / "postgres", durable=False)
+        try:
+            migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+            subprocess.run(migrate, cwd=BACKEND, env=worker_environment(server.url), check=True)
+            yield server
+        finally:
+            server.finish()
 
 
 def enqueue(url: str, folder: Path) -> int:

@@ -14,6 +14,7 @@ import pytest
 from django.db import connection, connections
 
 from devtools.account import account_for
+from devtools.folders import passing_folder
 from devtools.postgres import binaries
 from devtools.restartable import RestartableServer
 from replica import standing
@@ -68,25 +69,25 @@ def _durable_commits(django_db_setup: None, django_db_blocker: Any) -> Iterator[
 
 
 @pytest.fixture(scope="module")
-def streaming(_durable_commits: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standby]:
+def streaming(_durable_commits: None) -> Iterator[Standby]:
     """The replica, in settings before Django's test cases decide which databases a test may ask."""
     primary = connection.settings_dict
     if "host" not in primary["OPTIONS"]:
         pytest.skip("the tests were given a server (DATABASE_URL) that they must not copy")
-    folder = tmp_path_factory.mktemp("replica") / "standby"
     slot = f"tests_{uuid4().hex[:8]}"
-    copy_of(primary["OPTIONS"]["host"], folder, slot)
-    server = Standby(folder, durable=False)
-    host = server.url.partition("?host=")[2]
-    options = {**primary["OPTIONS"], "host": host}
-    connections.settings[ALIAS] = {**deepcopy(primary), "OPTIONS": options, "TEST": {"MIRROR": "default"}}
-    try:
-        yield server
-    finally:
-        del connections[ALIAS], connections.settings[ALIAS]
-        server.finish()
-        with psycopg.connect(host=primary["OPTIONS"]["host"], user="postgres", autocommit=True) as asked:
-            asked.execute("SELECT pg_drop_replication_slot(%s)", [slot])
+    with passing_folder("tests") as folder:
+        copy_of(primary["OPTIONS"]["host"], folder / "standby", slot)
+        server = Standby(folder / "standby", durable=False)
+        host = server.url.partition("?host=")[2]
+        options = {**primary["OPTIONS"], "host": host}
+        connections.settings[ALIAS] = {**deepcopy(primary), "OPTIONS": options, "TEST": {"MIRROR": "default"}}
+        try:
+            yield server
+        finally:
+            del connections[ALIAS], connections.settings[ALIAS]
+            server.finish()
+            with psycopg.connect(host=primary["OPTIONS"]["host"], user="postgres", autocommit=True) as asked:
+                asked.execute("SELECT pg_drop_replication_slot(%s)", [slot])
 
 
 @pytest.fixture
