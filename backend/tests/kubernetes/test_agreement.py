@@ -144,6 +144,16 @@ def test_only_the_migration_has_the_owners_role() -> None:
     assert only(PODS["web"])["command"][0] == "gunicorn"  # not the entrypoint, which migrates
 
 
+@pytest.mark.parametrize("name", ["web", "worker"])
+def test_a_second_key_can_be_told_while_the_first_is_replaced(name: str) -> None:
+    [told] = [one["valueFrom"] for one in only(PODS[name])["env"] if one["name"] == "SECRET_KEY_FALLBACKS"]
+    reference = told["secretKeyRef"]
+    assert reference["optional"]  # at all other times there is none
+    assert f"# {reference['key']}:" in (FOLDER / "secret.example.yaml").read_text()
+    [secret] = read(FOLDER / "secret.example.yaml")
+    assert reference["name"] == secret["metadata"]["name"]
+
+
 def test_the_database_has_connections_for_all_that_may_ask_it() -> None:
     [cluster] = [one for one in build(FOLDER / "postgres") if one["kind"] == "Cluster"]
     [scaler] = [one for one in BUILT if one["kind"] == "HorizontalPodAutoscaler"]
