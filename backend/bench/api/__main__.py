@@ -44,7 +44,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--database-only", action="store_true", help="only what is inside the application, and the floor"
     )
-    parser.add_argument("--only", default="", help="operations whose name contains this")
+    parser.add_argument("--only", nargs="*", default=[""], help="operations whose names contain one of these")
     parser.add_argument("--no-naive", action="store_true", help="leave the naive design out")
     parser.add_argument("--keep", action="store_true", help="keep the database, and use it again the next time")
     parser.add_argument("--save", type=Path, help="file for the results, as JSON")
@@ -61,7 +61,7 @@ def main() -> None:
         known = facts(url)
         known = replace(known, cookie=session_cookie(url, folder, known.agent))
         run = Run(options.tickets, _server(url), options.clients, machine(), database_only=options.database_only)
-        chosen = [one for one in operations(known) if options.only in one.name]
+        chosen = [one for one in operations(known) if any(part in one.name for part in options.only)]
         if options.database_only:
             chosen = [one for one in chosen if one.floor]
         run.operations = {one.name: Result() for one in chosen}
@@ -96,7 +96,7 @@ def _through_the_servers(
         for one in chosen:
             _measure(one, run.operations[one.name], desk, url, known, options)
         forget_written(url, known.tickets)
-    for rate in options.rates if not options.only else []:
+    for rate in options.rates if not any(options.only) else []:
         run.mixed.append(_mixed(desk, url, known, rate, options.mixed_seconds))
     if options.find_limit:
 
