@@ -142,7 +142,7 @@ def row_of(ticket: Ticket) -> Row:
 def _read_counted(rest: str, values: Sequence[Any], query: ListQuery) -> tuple[list[Row], int]:
     """The same, with the number of all tickets in these cells in the same round trip."""
     total, counted = counters.total_sql(query.cells)
-    # A plan for all statuses would do for open tickets what is best for closed ones: read all of them.
+    # Behind a filter one plan for all values would read the newest tickets, whatever they are, until enough match.
     with prepared(reads()) if query.cells == CellFilter() and not query.page.number else reads().cursor() as cursor:
         cursor.execute(f"{_SELECT}, ({total}) {_FROM} {rest}", [*counted, *values])
         found = cursor.fetchall()
