@@ -6,13 +6,21 @@ import psutil  # type: ignore[import-untyped]
 
 from devtools.console import Problem
 
+_held: list[socket.socket] = []
+
 
 def free_port(host: str = "127.0.0.1") -> int:
-    """A port that nobody listens on now. Use it soon: it is not reserved."""
-    with socket.socket() as probe:
-        probe.bind((host, 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port that nobody listens on, and that no other program is given before this process ends.
+
+    Servers take seconds to listen, and others who connect are given ports meanwhile. A server may listen on it that
+    sets SO_REUSEADDR, as all of ours do.
+    """
+    holder = socket.socket()
+    holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    holder.bind((host, 0))
+    _held.append(holder)
+    port: int = holder.getsockname()[1]
+    return port
 
 
 def check_free(host: str, port: int) -> None:

@@ -15,6 +15,7 @@ from django.test import Client
 from accounts.models import User
 from accounts.services import account_create
 from api.roles import Role
+from devtools.ports import free_port
 from inference import runtime
 from llm.config import Config, RetryPolicy
 from llm.environment import read_config
@@ -22,7 +23,6 @@ from llm.loop import LOOP
 from llm.types import Deadline, Feature
 from tests import emptying
 from tests.patience import LIMIT
-from tests.ports import held_port
 from tickets.actors import Actor
 from tickets.choices import ActorRole
 from tickets.drafts import Draft
@@ -160,7 +160,7 @@ def database_down(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> It
     connection.close()
     with monkeypatch.context() as patch:
         patch.setitem(connection.settings_dict, "HOST", "127.0.0.1")
-        patch.setitem(connection.settings_dict, "PORT", str(held_port()))
+        patch.setitem(connection.settings_dict, "PORT", str(free_port()))
         yield
     connection.close()
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from devtools.paths import CADDYFILE, RUNBOOKS
+from devtools.ports import free_port
 from tests.patience import LIMIT, eventually
-from tests.ports import held_port
 
 from .upstream import Upstream
 
@@ -70,7 +70,7 @@ def running_caddy(
     (root / "index.html").write_text("<!doctype html><title>Triage Desk</title>")
     (root / "favicon.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     (root / "assets" / "index-4f2a.js").write_text("console.log('desk');\n" * 200)
-    running = Caddy(held_port(), held_port(), held_port(), held_port(), tmp_path_factory.mktemp("caddy") / "log")
+    running = Caddy(free_port(), free_port(), free_port(), free_port(), tmp_path_factory.mktemp("caddy") / "log")
     environment = os.environ | {
         "PORT": str(running.port),
         "BIND_ADDRESS": "127.0.0.1",

@@ -8,7 +8,7 @@ import pytest
 
 from devtools import answering
 from devtools.answering import answers, comes_to_answer
-from tests.ports import held_port
+from devtools.ports import free_port
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -41,9 +41,9 @@ def test_an_error_is_no_answer_yet(url: str) -> None:
 
 
 def test_what_has_ended_is_not_waited_for() -> None:
-    assert not comes_to_answer(f"http://127.0.0.1:{held_port()}/", lives=lambda: False)
+    assert not comes_to_answer(f"http://127.0.0.1:{free_port()}/", lives=lambda: False)
 
 
 def test_it_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answering, "START_LIMIT", 0.3)
-    assert not comes_to_answer(f"http://127.0.0.1:{held_port()}/")
+    assert not comes_to_answer(f"http://127.0.0.1:{free_port()}/")

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from api.client_address import ClientAddressMiddleware
-from tests.ports import held_port
+from devtools.ports import free_port
 
 from .conftest import Caddy, caddy_process, running_caddy
 from .headers import expect_security_headers
@@ -79,7 +79,7 @@ class Balancer:
 
 @pytest.fixture
 def balancer(site: tuple[Caddy, Upstream], tmp_path: Path) -> Iterator[Balancer]:
-    port = held_port()
+    port = free_port()
     (tmp_path / "Caddyfile").write_text(BALANCE.format(port=port, behind=site[0].port))
     environment = os.environ | {"XDG_DATA_HOME": str(tmp_path)}
     with caddy_process(tmp_path / "Caddyfile", environment, tmp_path / "log") as process:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from devtools.paths import CADDYFILE, RUNBOOKS
-from tests.ports import held_port
+from devtools.ports import free_port
 
 from .conftest import caddy_process
 from .headers import expect_security_headers
@@ -28,7 +28,7 @@ class Replica:
     """Answers with its name; ready or not as it is told."""
 
     name: str
-    port: int = field(default_factory=held_port)
+    port: int = field(default_factory=free_port)
     ready: bool = True
     asked: list[str] = field(default_factory=list)
 
@@ -92,7 +92,7 @@ def _get(connection: http.client.HTTPConnection, path: str, host: str) -> http.c
 def site(tmp_path: Path) -> Iterator[Site]:
     replicas = Replica("a"), Replica("b")
     servers = [replica.serve() for replica in replicas]
-    port, plain = held_port(), held_port()
+    port, plain = free_port(), free_port()
     (tmp_path / "index.html").write_text("<!doctype html><title>Triage Desk</title>")
     environment = os.environ | {
         "SITE": "https://localhost",

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from devtools.paths import CADDYFILE
+from devtools.ports import free_port
 from tests.devtools.conftest import CADDY
-from tests.ports import held_port
 from tests.telemetry.server import LIMIT, Server, gunicorn
 
 BODY = b'{"description": "It hums."}'
@@ -68,14 +68,14 @@ class Stack:
 
 @pytest.fixture
 def stack(transactional_db: None, tmp_path: Path) -> Iterator[Stack]:
-    port = held_port()
+    port = free_port()
     with gunicorn(tmp_path, ALLOWED_HOSTS="localhost", DESK_OPEN="false") as server:
         environment = os.environ | {
             "PORT": str(port),
             "BIND_ADDRESS": "127.0.0.1",
             "BACKEND": f"127.0.0.1:{server.port}",
             "STATIC_ROOT": str(tmp_path),
-            "CADDY_METRICS_PORT": str(held_port()),
+            "CADDY_METRICS_PORT": str(free_port()),
         }
         command = [str(CADDY), "run", "--adapter", "caddyfile", "--config", str(CADDYFILE)]
         with (tmp_path / "caddy.log").open("wb") as log:

@@ -5,8 +5,8 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+from devtools.ports import free_port
 from tests.jobs.workers import WorkerProcess, status, told
-from tests.ports import held_port
 from tests.telemetry.server import Samples, parse, value
 
 Start = Callable[..., WorkerProcess]
@@ -19,7 +19,7 @@ def read(port: int) -> Samples:
 
 
 def test_its_jobs_and_what_the_database_knows(start_worker: Start, enqueue_drill: Enqueue, tmp_path: Path) -> None:
-    port = held_port()
+    port = free_port()
     worker = start_worker(WORKER_METRICS_BIND=f"127.0.0.1:{port}").until_started()
     labels = {"task": "drill.wait", "outcome": "succeeded"}
     assert ("desk_job_duration_seconds_count", tuple(sorted({**labels, "outcome": "failed"}.items()))) in read(port)
@@ -35,7 +35,7 @@ def test_its_jobs_and_what_the_database_knows(start_worker: Start, enqueue_drill
 
 
 def test_a_job_that_is_found_stalled_is_counted(start_worker: Start, enqueue_drill: Enqueue, tmp_path: Path) -> None:
-    port, stalled = held_port(), "6"  # seconds: a busy machine may pause for some of them
+    port, stalled = free_port(), "6"  # seconds: a busy machine may pause for some of them
     first = start_worker(WORKER_METRICS_BIND="", WORKER_STALLED_SECONDS=stalled)
     enqueue_drill("wait")
     first.wait_for(lambda: told(tmp_path))

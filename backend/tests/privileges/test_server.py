@@ -11,8 +11,8 @@ import pytest
 from config.checks import _KNOWN_PASSWORDS
 from devtools.folders import passing_folder
 from devtools.paths import BACKEND
+from devtools.ports import free_port
 from devtools.postgres import EmbeddedServer
-from tests.ports import held_port
 
 SERVER = BACKEND / "privileges" / "server"
 PASSWORDS = [
@@ -28,7 +28,7 @@ GOOD = {name: f"hJ4-tR9_xW2{name}" for name in PASSWORDS}
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
     """Of a server that asks pg_hba.conf, with the superuser `desk` and the role `desk_app`, both with a password."""
-    chosen = held_port()
+    chosen = free_port()
     with passing_folder("tests") as folder:
         rules = folder / "pg_hba.conf"
         rules.write_text((SERVER / "pg_hba.conf").read_text())

@@ -16,8 +16,8 @@ from django.db import connection
 from prometheus_client.parser import text_string_to_metric_families
 
 from devtools.paths import BACKEND
+from devtools.ports import free_port
 from tests.patience import LIMIT
-from tests.ports import held_port
 
 POOL_MAX = 2
 
@@ -75,7 +75,7 @@ class Server:
 @contextmanager
 def gunicorn(folder: Path, workers: int = 1, **settings: str) -> Iterator[Server]:
     """On the tests' database and a port of its own; its log is in `folder`."""
-    port, log = held_port(), folder / "gunicorn.log"
+    port, log = free_port(), folder / "gunicorn.log"
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "config.settings.development",

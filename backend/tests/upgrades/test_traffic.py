@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 
 from devtools.console import Problem
+from devtools.ports import free_port
 from devtools.upgrades.traffic import Traffic
-from tests.ports import held_port
 from tickets.models import Ticket
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,7 +49,7 @@ def test_every_answer_counts_and_every_ticket_is_looked_for(live_server: Any) ->
 
 
 def test_a_desk_that_is_away_loses_requests() -> None:
-    with Traffic(f"http://127.0.0.1:{held_port()}") as traffic:
+    with Traffic(f"http://127.0.0.1:{free_port()}") as traffic:
         while not traffic.lost:
             sleep(0.05)
     with pytest.raises(Problem, match=r"requests [0-9]+ failed: .*ConnectionRefusedError"):
