@@ -6,6 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 # Seconds for anything that happens sooner or later, as that four servers start on a core that twenty others want.
 LIMIT = 180
+# Deadlines of a model, in seconds: where they end the call, of which a busy machine may pause for the most part, and
+# where the call ends by itself.
+SHORT, LONG = 2.5, 60
+# Seconds for a busy machine to do what costs nothing; what is promised is measured by `make bench-triage`.
+SLACK = 30
 MIDNIGHT = timedelta(minutes=1)  # within which a test is through
 PAUSE = 0.01  # seconds between two looks
 

@@ -10,8 +10,7 @@ from llm.resilience.bulkhead import Bulkhead, InBulkhead
 from llm.types import Deadline
 from tests.llm.conftest import make_request, outcome_of
 from tests.llm.doubles import Script, Step
-
-LONG = 60  # seconds, for what ends by itself
+from tests.patience import LONG
 
 
 def test_overflow_is_refused_at_once_and_slots_come_back() -> None:

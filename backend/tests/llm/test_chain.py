@@ -21,13 +21,10 @@ from llm.types import Completion, Deadline, Feature, Model, Source
 from tests.fakes.llm_server import FakeLLMServer
 from tests.llm.conftest import make_request, outcome_of, provider_config
 from tests.llm.doubles import Recorder
-from tests.patience import eventually
+from tests.patience import LONG, SHORT, SLACK, eventually
 
 RETRY = RetryPolicy(attempts=2, base=0.01, longest=0.02)
 BREAKER = BreakerPolicy(min_failures=2, open_for=3600)
-SHORT = 2.5  # seconds, where the deadline is what ends it: a busy machine may pause for most of them
-LONG = 60  # seconds, for what ends by itself
-AT_ONCE = 30  # seconds for a busy machine to do what costs nothing; the SDKs would wait for minutes
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -81,10 +78,10 @@ def test_a_hanging_model_costs_the_deadline_and_then_nothing(desk: Desk, server:
     for _ in range(2):
         started = time.monotonic()
         assert desk.fails(SHORT) is Outcome.TIMEOUT
-        assert SHORT <= time.monotonic() - started < SHORT + AT_ONCE
+        assert SHORT <= time.monotonic() - started < SHORT + SLACK
     started = time.monotonic()
     assert desk.fails(LONG) is Outcome.BREAKER_OPEN
-    assert time.monotonic() - started < AT_ONCE
+    assert time.monotonic() - started < SLACK
     assert len(server.requests) == 2
 
 
@@ -154,7 +151,7 @@ def test_a_second_provider_steps_in_within_the_deadline(
         done = desk.ask(2 * SHORT)  # half of it for each
         assert isinstance(done, Completion), done
         assert (done.provider, done.model, done.attempts) == ("groq", "openai/gpt-oss-20b", 2)
-        assert SHORT <= time.monotonic() - started < 2 * SHORT + AT_ONCE
+        assert SHORT <= time.monotonic() - started < 2 * SHORT + SLACK
     done = desk.ask()
     assert isinstance(done, Completion)
     assert (done.attempts, len(server.requests), len(second.requests)) == (1, 2, 3), "the first one's breaker is open"

@@ -17,10 +17,7 @@ from llm.resilience.retry import Retried
 from llm.types import Deadline
 from tests.fakes.llm_server import ANSWER, FakeLLMServer
 from tests.llm.conftest import VENDORS, make_request, outcome_of, provider_config
-
-DEADLINE = 60.0  # seconds; what ends by itself ends long before, also on a busy machine
-SHORT = 2.5  # seconds, where the deadline is what ends it: a busy machine may pause for most of them
-SLACK = 30  # seconds for a busy machine; the promise of 0.3 s is measured by `make bench-triage`
+from tests.patience import LONG, SHORT, SLACK
 
 
 @dataclass(frozen=True)
@@ -30,7 +27,7 @@ class Case:
     requests: int
     at_least: float = 0.0  # seconds
     at_most: float = SLACK
-    deadline: float = DEADLINE
+    deadline: float = LONG
 
 
 def timeout(behaviours: str, requests: int) -> Case:

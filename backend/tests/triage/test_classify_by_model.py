@@ -13,6 +13,7 @@ from llm.usage import Usage
 from tests.conftest import ApiClient, UseModel
 from tests.fakes.llm_server import FakeLLMServer
 from tests.fakes.wire import INPUT_TOKENS, OUTPUT_TOKENS
+from tests.patience import LONG, SHORT, SLACK
 from tests.triage.conftest import ANSWER
 from tests.triage.vendors import MODELS, VENDORS, environment
 from triage import prompts
@@ -21,9 +22,6 @@ from triage.models import Suggestion
 
 pytestmark = pytest.mark.django_db
 
-DEADLINE = 60.0  # seconds; what ends by itself ends long before, also on a busy machine
-SHORT = 2.5  # seconds, where the deadline is what ends it: a busy machine may pause for most of them
-SLACK = 30  # seconds for a busy machine; the promise of 0.3 s is measured by `make bench-triage`
 CHARGED = "I was charged twice for my subscription this month."  # billing, medium, says the keyword classifier
 
 
@@ -33,7 +31,7 @@ class Case:
     outcome: Outcome
     attempts: int
     billed: bool = False  # the provider says how many tokens it took
-    deadline: float = DEADLINE
+    deadline: float = LONG
 
 
 FAILURES = [
