@@ -25,25 +25,23 @@ def prepared(connection: BaseDatabaseWrapper) -> CursorWrapper:
     """
     connection.ensure_connection()
     with connection.wrap_database_errors:
-        wrapped: CursorWrapper = connection._prepare_cursor(_cursor(connection.connection, connection.alias))  # type: ignore[attr-defined]  # as cursor() does
-    return wrapped
-
-
-def _cursor(connection: "psycopg.Connection[Any]", alias: str) -> Any:
-    direct = _direct.get(connection)
-    if direct is None:
-        direct = _direct[connection] = _is_direct(connection)
-    return counting(PreparingCursor if direct else ServerBindingCursor, alias)(connection)
+        if _is_direct(connection.connection):
+            cursor = counting(PreparingCursor, connection.alias)(connection.connection)
+            wrapped: CursorWrapper = connection._prepare_cursor(cursor)  # type: ignore[attr-defined]  # as cursor() does
+            return wrapped
+    return connection.cursor()
 
 
 def _is_direct(connection: "psycopg.Connection[Any]") -> bool:
-    """Whether the process that answers is the one that introduced itself.
+    """Whether the process that answers is the one that introduced itself: asked once.
 
     A pooler introduces itself, with a key of its own for cancelling. Its server connections change from transaction to
     transaction, and under the name of a prepared statement there may be another client's on the next one.
     """
-    [(answers,)] = connection.execute("SELECT pg_backend_pid()").fetchall()
-    return bool(answers == connection.info.backend_pid)
+    if connection not in _direct:
+        [(answers,)] = connection.execute("SELECT pg_backend_pid()").fetchall()
+        _direct[connection] = bool(answers == connection.info.backend_pid)
+    return _direct[connection]
 
 
 class PreparingCursor(ServerBindingCursor):  # type: ignore[misc]  # defined where psycopg 3 is there
