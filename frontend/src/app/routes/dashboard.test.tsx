@@ -37,8 +37,10 @@ describe('the dashboard', () => {
 
   it('refreshes when a ticket is created or changed', async () => {
     desk.tickets = [makeTicket({ id: 1 })]
-    renderApp('/dashboard')
+    const { queryClient } = renderApp('/dashboard')
     await waitFor(() => expect(figure('All tickets')).toHaveTextContent('1'))
+    // What has no answer yet is not asked a second time.
+    await waitFor(() => expect(queryClient.isFetching()).toBe(0))
     const ticket = desk.create({ title: 'Another', description: 'x' })
     act(() => announce({ type: 'created', ticket }))
     await waitFor(() => expect(figure('All tickets')).toHaveTextContent('2'))
