@@ -44,7 +44,7 @@ function outdatedBy(event: DeskEvent, origin: Origin): QueryKey[] {
     case 'refiled':
       return [...tickets, analysisKeys.all, ...event.filings.map(({ id }) => ticketKeys.history(id))]
     case 'run':
-      return [analysisKeys.all]
+      return [analysisKeys.all, analysisKeys.comparedWith(event.id)]
     case 'signed-in':
     case 'signed-out':
       return origin === 'here' ? [] : [SESSION_KEY]

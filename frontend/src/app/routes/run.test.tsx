@@ -155,6 +155,34 @@ describe('a finished run', () => {
     })
   })
 
+  it('is not compared while what failed in it is retried, and is compared anew after that', async () => {
+    const failed = { total: 2, pending: 0, done: 1, failed: 1, skipped: 0, cancelled: 0 }
+    const failures = [{ reason: 'The AI took too long.', count: 1, retryable: true }]
+    desk.runs.add(makeRun({ id: 1 }))
+    desk.runs.add(makeRun({ id: 2, previous_run: 1, counts: failed, failures }))
+    const { user, queryClient } = renderApp('/analysis/2')
+    const compared = () => requests.filter(({ path }) => path === '/api/analyze/2/compare/').length
+    await screen.findByRole('table', { name: 'Priorities' })
+    await user.click(screen.getByRole('button', { name: 'Retry the failed ones (1)' }))
+    await screen.findByText('Under way')
+    expect(compared()).toBe(1)
+
+    desk.runs.change(2, makeRun({ id: 2, previous_run: 1, finished_at: new Date().toISOString() }))
+    await act(() => queryClient.refetchQueries({ queryKey: ['analysis', 'status', 2] }))
+    await screen.findByRole('table', { name: 'Priorities' })
+    await waitFor(() => expect(compared()).toBe(2))
+  })
+
+  it('is compared anew when the one it is compared with has changed', async () => {
+    for (const id of [1, 2]) desk.runs.add(makeRun({ id, previous_run: id > 1 ? id - 1 : null }))
+    renderApp('/analysis/2')
+    await screen.findByRole('table', { name: 'Priorities' })
+    act(() => announce({ type: 'run', id: 1 }))
+    await waitFor(() =>
+      expect(requests.filter(({ path }) => path === '/api/analyze/2/compare/')).toHaveLength(2),
+    )
+  })
+
   it('without any ticket says so', async () => {
     desk.runs.add(
       makeRun({ id: 1, counts: { total: 0, pending: 0, done: 0, failed: 0, skipped: 0, cancelled: 0 } }),

@@ -18,7 +18,7 @@ export function ComparisonPanel({ run }: { run: RunDetail }) {
   const runs = useQuery(completedRunsQuery)
   const others = (runs.data?.results ?? []).filter((other) => other.id !== run.id)
   const other = positive(parameters.get('with')) ?? run.previous_run ?? undefined
-  const comparison = useQuery({ ...comparisonQuery(run.id, other), enabled: other !== undefined })
+  const comparison = useQuery({ ...comparisonQuery(run, other), enabled: other !== undefined })
 
   function compareWith(next: string) {
     setParameters(

@@ -22,8 +22,14 @@ export const analysisKeys = {
   status: (id: number) => ['analysis', 'status', id],
   tickets: (id: number) => ['analysis', 'tickets', id],
   table: (id: number, view: TableView) => ['analysis', 'tickets', id, view],
-  comparison: (id: number, other: number | undefined) => ['analysis', 'comparison', id, other],
   ofTicket: (id: number) => ['analysis', 'of-ticket', id],
+  // Not among all: a run that is being retried cannot be compared, and when it has ended it is another comparison.
+  comparedWith: (other: number | undefined) => ['comparison', other],
+  comparison: ({ id, finished_at }: RunDetail, other: number | undefined) => [
+    ...analysisKeys.comparedWith(other),
+    id,
+    finished_at,
+  ],
 } as const
 
 export const estimateQuery = (request: AnalyzeRequest) =>
@@ -106,14 +112,14 @@ export const tableQuery = (id: number, view: TableView) =>
     placeholderData: keepPreviousData,
   })
 
-export const comparisonQuery = (id: number, other: number | undefined) =>
+export const comparisonQuery = (run: RunDetail, other: number | undefined) =>
   queryOptions({
-    queryKey: analysisKeys.comparison(id, other),
+    queryKey: analysisKeys.comparison(run, other),
     queryFn: ({ signal }) =>
       unwrap(
         client.GET('/api/analyze/{run_id}/compare/', {
           signal,
-          params: { path: { run_id: id }, query: other === undefined ? {} : { with: other } },
+          params: { path: { run_id: run.id }, query: other === undefined ? {} : { with: other } },
         }),
       ),
   })
