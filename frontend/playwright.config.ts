@@ -31,7 +31,7 @@ export default defineConfig({
   timeout: 120_000,
   // Shorter than the page waits before it asks by itself (15 s and more): what must come at once does not come by that.
   expect: { timeout: 14_000 },
-  reporter: [['list']],
+  reporter: [['list'], ['./e2e/support/last-words.ts']],
   use: {
     browserName: 'chromium',
     launchOptions: {
