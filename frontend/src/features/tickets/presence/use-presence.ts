@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { client, unwrap } from '@/api/client'
 import type { Onlooker } from '@/api/types'
-import { useMayChange } from '@/hooks/use-access'
+import { useIsAccessKnown, useMayChange } from '@/hooks/use-access'
 import { tabId } from '@/lib/tab-id'
 import { ticketKeys } from '../queries'
 
@@ -16,11 +16,13 @@ export type Doing = Onlooker['state']
  * shown. While the tab is hidden it rests, as intervals do by default. Who may only read asks and is not told of.
  */
 export function usePresence(id: number, doing: Doing): readonly Onlooker[] {
-  const told = useMayChange()
+  const known = useIsAccessKnown()
+  const told = useMayChange() && known
   const latest = useRef(doing)
   const path = { ticket_id: id }
   const { data, refetch } = useQuery({
     queryKey: ticketKeys.presence(id),
+    enabled: known,
     queryFn: ({ signal }) =>
       told
         ? unwrap(
