@@ -1,9 +1,10 @@
 import { act, screen, waitFor } from '@testing-library/react'
+import { http } from 'msw'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { makeUser } from '@/mocks/accounts'
 import { makeTicket, NOW } from '@/mocks/data'
 import { fill, renderApp } from '@/mocks/render'
-import { desk, requests } from '@/mocks/server'
+import { desk, requests, server } from '@/mocks/server'
 
 const since = new Date(NOW).toISOString()
 const edit = () => screen.findByRole('button', { name: 'Edit' })
@@ -83,6 +84,21 @@ describe('what is told of oneself', () => {
     await told('viewing 5', 'left 5', 'viewing 4')
     await router.navigate('/')
     await told('viewing 5', 'left 5', 'viewing 4', 'left 4')
+  })
+
+  it('ends after what is still being said, though the page is another one already', async () => {
+    let letThrough = () => {}
+    const held = new Promise<void>((resolve) => {
+      letThrough = resolve
+    })
+    server.use(http.put('*/api/tickets/5/presence/', () => held))
+    const { router } = renderApp('/tickets/5')
+    await waitFor(() => expect(requests.some(({ method }) => method === 'PUT')).toBe(true))
+    await router.navigate('/')
+    await screen.findByRole('link', { name: 'Another' })
+    expect(requests.filter(({ method }) => method === 'DELETE')).toEqual([])
+    letThrough()
+    await told('viewing 5', 'left 5')
   })
 
   it('ends with the page, by a request that outlives it', async () => {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { client, unwrap } from '@/api/client'
 import type { Onlooker } from '@/api/types'
 import { useIsAccessKnown, useMayChange } from '@/hooks/use-access'
@@ -19,18 +19,20 @@ export function usePresence(id: number, doing: Doing): readonly Onlooker[] {
   const known = useIsAccessKnown()
   const told = useMayChange() && known
   const latest = useRef(doing)
+  const inTurn = useInTurn()
   const path = { ticket_id: id }
   const { data, refetch } = useQuery({
     queryKey: ticketKeys.presence(id),
     enabled: known,
     queryFn: ({ signal }) =>
       told
-        ? unwrap(
-            client.PUT('/api/tickets/{ticket_id}/presence/', {
-              signal,
-              params: { path },
-              body: { tab: tabId(), state: latest.current },
-            }),
+        ? inTurn(() =>
+            unwrap(
+              client.PUT('/api/tickets/{ticket_id}/presence/', {
+                params: { path },
+                body: { tab: tabId(), state: latest.current },
+              }),
+            ),
           )
         : unwrap(
             client.GET('/api/tickets/{ticket_id}/presence/', {
@@ -51,27 +53,38 @@ export function usePresence(id: number, doing: Doing): readonly Onlooker[] {
     void refetch()
   }, [doing, refetch])
 
-  useLeaving(id, told)
+  useLeaving(id, told, inTurn)
   return data?.others ?? []
 }
 
+type InTurn = <T>(tell: () => Promise<T>) => Promise<T>
+
+/** One after the other, and none given up: of two that are under way at once, the desk might take the older one last. */
+function useInTurn(): InTurn {
+  const last = useRef<Promise<unknown>>(Promise.resolve())
+  return useCallback((tell) => {
+    const told = last.current.catch(() => undefined).then(tell)
+    last.current = told
+    return told
+  }, [])
+}
+
 /** Says goodbye to the ticket when the page is left for another one, or for good. */
-function useLeaving(id: number, told: boolean): void {
+function useLeaving(id: number, told: boolean, inTurn: InTurn): void {
   useEffect(() => {
     if (!told) return
-    const leave = () => {
-      void client
-        .DELETE('/api/tickets/{ticket_id}/presence/', {
-          params: { path: { ticket_id: id }, query: { tab: tabId() } },
-          // It has to outlive the page.
-          keepalive: true,
-        })
-        .catch(() => undefined)
-    }
-    window.addEventListener('pagehide', leave)
+    const leave = () =>
+      client.DELETE('/api/tickets/{ticket_id}/presence/', {
+        params: { path: { ticket_id: id }, query: { tab: tabId() } },
+        // It has to outlive the page.
+        keepalive: true,
+      })
+    // A page that is gone waits for nothing.
+    const leaveNow = () => void leave().catch(() => undefined)
+    window.addEventListener('pagehide', leaveNow)
     return () => {
-      window.removeEventListener('pagehide', leave)
-      leave()
+      window.removeEventListener('pagehide', leaveNow)
+      void inTurn(leave).catch(() => undefined)
     }
-  }, [id, told])
+  }, [id, told, inTurn])
 }
