@@ -94,6 +94,15 @@ def test_a_folder_of_ones_own_is_emptied_at_the_start(tmp_path: Path) -> None:
             assert set(counted(server.samples()).values()) == {40}
 
 
+def test_files_of_a_process_that_was_killed_while_it_made_them_hold_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "metrics"
+    with gunicorn(tmp_path, PROMETHEUS_MULTIPROC_DIR=str(folder)) as server:
+        for name in ("counter_4194305.db", "gauge_livesum_4194305.db"):
+            (folder / name).touch()
+        ask_many(server, 40)
+        assert set(counted(server.samples()).values()) == {40}
+
+
 def test_what_a_killed_server_left_behind_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "_MEMORY", tmp_path)
     monkeypatch.delenv(processes.FOLDER, raising=False)
