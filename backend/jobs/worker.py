@@ -62,6 +62,7 @@ async def run(app: App, options: Options) -> None:
             logger.info("worker_started", concurrency=options.concurrency)
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             worker.stop()  # type: ignore[no-untyped-call]
+            logger.info("worker_stopping", job_ids=sorted(running()))
             done, _ = await asyncio.wait(tasks[:1], timeout=options.grace + ABORTING)
             if not done:
                 await _end_at_once(app, worker)

@@ -68,6 +68,7 @@ def test_a_stop_lets_a_running_job_finish(start_worker: Start, enqueue_drill: En
     job = enqueue_drill("wait")
     worker.wait_for(lambda: told(tmp_path))
     worker.order_to_stop()
+    worker.wait_for(lambda: "worker_stopping" in worker.log)
     later = enqueue_drill("wait")
     (tmp_path / "go").touch()
     assert worker.exit_status() == 0
