@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { announce } from '@/lib/desk-events'
 import { runQuery, statusQuery } from './queries'
 import { isActive, withStatus } from './run-state'
@@ -15,15 +15,18 @@ export function useRun(id: number) {
   })
   const works = detail.data !== undefined && isActive(detail.data)
   const status = useQuery({ ...statusQuery(id), enabled: works })
-  const ended = works && status.data !== undefined && !isActive(status.data)
+  const run = detail.data && withStatus(detail.data, status.data)
+  const active = run && isActive(run)
+  const seenAtWork = useRef<number>(undefined)
 
+  // Whichever of both tells first that it has ended.
   useEffect(() => {
-    if (ended) announce({ type: 'run', id })
-  }, [ended, id])
+    if (active) seenAtWork.current = id
+    else if (active === false && seenAtWork.current === id) {
+      seenAtWork.current = undefined
+      announce({ type: 'run', id })
+    }
+  }, [active, id])
 
-  return {
-    detail,
-    run: detail.data && withStatus(detail.data, status.data),
-    lost: works && status.isError,
-  }
+  return { detail, run, lost: works && status.isError }
 }
