@@ -74,7 +74,7 @@ export function TicketsPanel({ run }: { run: RunDetail }) {
             table.isPlaceholderData && 'opacity-50',
           )}
         >
-          {rows.length === 0 && (
+          {table.data.count === 0 && (
             <p className="px-4 py-8 text-center text-sm text-ink-faint">{noneWords(view)}</p>
           )}
           <ul
