@@ -6,9 +6,10 @@ import { parseSelection, writeSelection } from '@/features/analysis/scope'
 import { StartPanel } from '@/features/analysis/start-panel'
 import { positive } from '@/features/analysis/table-view'
 import { parseFilters, toListParameters } from '@/features/tickets/filters'
-import { clearPicked } from '@/features/tickets/list/picked'
+import { setPicked } from '@/features/tickets/list/picked'
 import { useMayChange } from '@/hooks/use-access'
 import { useInAddress } from '@/hooks/use-in-address'
+import { useLeft } from '@/hooks/use-left'
 import { paths } from '@/lib/paths'
 
 /** A filter stands in the address as the ticket list writes it; a run takes no assignee. */
@@ -20,6 +21,7 @@ export function Analysis() {
   const [parameters, setParameters] = useSearchParams()
   const navigate = useNavigate()
   const mayChange = useMayChange()
+  const left = useLeft()
   const [selection, setSelection] = useInAddress(readSelection, writeSelection)
 
   function goToPage(page: number) {
@@ -39,8 +41,8 @@ export function Analysis() {
             selection={selection}
             onSelect={setSelection}
             onStarted={({ id }) => {
-              if (selection.scope === 'tickets') clearPicked()
-              void navigate(paths.run(id))
+              if (selection.scope === 'tickets') setPicked(selection.ids, false)
+              if (!left.current) void navigate(paths.run(id))
             }}
           />
         ) : (
