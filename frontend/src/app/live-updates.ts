@@ -1,5 +1,6 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import { SESSION_KEY } from '@/api/session-key'
+import type { Ticket } from '@/api/types'
 import { analysisKeys } from '@/features/analysis/queries'
 import { dashboardKeys } from '@/features/dashboard/queries'
 import { storeFiling, storeTicket } from '@/features/tickets/cache'
@@ -37,16 +38,27 @@ function outdatedBy(event: DeskEvent, origin: Origin): QueryKey[] {
   const tickets: QueryKey[] = [dashboardKeys.all, ticketKeys.facets, ticketKeys.heads]
   switch (event.type) {
     case 'created':
+      return [...tickets, analysisKeys.estimates, ...elsewhere(event, origin)]
     case 'updated':
-      return origin === 'here'
-        ? tickets
-        : [...tickets, ticketKeys.latest, ticketKeys.history(event.ticket.id)]
+      // Whether an analysis agrees with the ticket.
+      return [
+        ...tickets,
+        analysisKeys.ofTicket(event.ticket.id),
+        analysisKeys.details,
+        analysisKeys.tables,
+        ...elsewhere(event, origin),
+      ]
     case 'refiled':
       return [...tickets, analysisKeys.all, ...event.filings.map(({ id }) => ticketKeys.history(id))]
     case 'run':
-      return [analysisKeys.all, analysisKeys.comparedWith(event.id)]
+      return [analysisKeys.all]
     case 'signed-in':
     case 'signed-out':
       return origin === 'here' ? [] : [SESSION_KEY]
   }
+}
+
+/** What the part of the page that made the change sees to itself. */
+function elsewhere({ ticket }: { ticket: Ticket }, origin: Origin): QueryKey[] {
+  return origin === 'here' ? [] : [ticketKeys.latest, ticketKeys.history(ticket.id)]
 }

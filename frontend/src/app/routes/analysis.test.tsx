@@ -1,9 +1,11 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { http } from 'msw'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { announce } from '@/lib/desk-events'
 import { makeTicket, makeTickets } from '@/mocks/data'
 import { renderApp } from '@/mocks/render'
 import { makeActiveRun, makeRun } from '@/mocks/runs'
-import { desk, requests } from '@/mocks/server'
+import { desk, requests, server, settled } from '@/mocks/server'
 
 const panel = () => screen.findByRole('region', { name: 'New run' })
 const scope = (name: RegExp) => screen.findByRole('radio', { name })
@@ -60,7 +62,26 @@ describe('starting a run', () => {
     await user.click(screen.getByRole('button', { name: 'Analyse' }))
     await waitFor(async () => expect(await asked('/api/analyze/')).toEqual([{ ticket_ids: [1, 3] }]))
     await router.navigate('/')
-    expect(await screen.findByRole('checkbox', { name: 'Select Ticket number 3' })).not.toBeChecked()
+    const third = await screen.findByRole('checkbox', { name: 'Select Ticket number 3' })
+    await waitFor(() => expect(third).not.toBeChecked())
+  })
+
+  it('leaves alone who has gone on to another page meanwhile', async () => {
+    let answer = () => {}
+    const held = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    server.use(http.post('*/api/analyze/', () => held))
+    const { user, router } = renderApp('/analysis')
+    await user.click(within(await panel()).getByRole('button', { name: 'Analyse' }))
+    await waitFor(async () => expect(await asked('/api/analyze/')).toHaveLength(1))
+    await router.navigate('/')
+    await screen.findByRole('link', { name: 'Ticket number 3' })
+    answer()
+    // It is told of where runs are listed, and to nobody else.
+    await waitFor(() => expect(desk.runs.all).toHaveLength(1))
+    await settled()
+    expect(router.state.location.pathname).toBe('/')
   })
 
   it('goes from one scope to another and back without losing the filter', async () => {
@@ -90,6 +111,26 @@ describe('starting a run', () => {
     const region = await panel()
     expect(await within(region).findByRole('button', { name: 'Try again' })).toBeEnabled()
     expect(region).toHaveTextContent('Answered 503.')
+  })
+})
+
+describe('what a run would take', () => {
+  it('is asked again when another run has let go of its tickets', async () => {
+    desk.runs.add(makeActiveRun(1, 1, 3))
+    const { queryClient } = renderApp('/analysis')
+    await within(await panel()).findByText('3 tickets')
+    desk.tickets = makeTickets(4)
+    desk.runs.change(1, makeRun({ id: 1 }))
+    await act(() => queryClient.refetchQueries({ queryKey: ['analysis', 'active'] }))
+    await within(await panel()).findByText('4 tickets')
+  })
+
+  it('is asked again when there is another ticket', async () => {
+    renderApp('/analysis')
+    await within(await panel()).findByText('3 tickets')
+    desk.tickets = makeTickets(4)
+    act(() => announce({ type: 'created', ticket: makeTicket({ id: 4 }) }))
+    await within(await panel()).findByText('4 tickets')
   })
 })
 

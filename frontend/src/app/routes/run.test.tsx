@@ -173,14 +173,34 @@ describe('a finished run', () => {
     await waitFor(() => expect(compared()).toBe(2))
   })
 
-  it('is compared anew when the one it is compared with has changed', async () => {
+  it('is not compared with one that is being retried, and is compared anew when that has ended', async () => {
     for (const id of [1, 2]) desk.runs.add(makeRun({ id, previous_run: id > 1 ? id - 1 : null }))
     renderApp('/analysis/2')
-    await screen.findByRole('table', { name: 'Priorities' })
+    const compared = () => requests.filter(({ path }) => path === '/api/analyze/2/compare/').length
+    const region = await screen.findByRole('region', { name: 'Compared' })
+    await within(region).findByRole('table', { name: 'Priorities' })
+    desk.runs.change(1, { status: 'processing', finished_at: null })
     act(() => announce({ type: 'run', id: 1 }))
-    await waitFor(() =>
-      expect(requests.filter(({ path }) => path === '/api/analyze/2/compare/')).toHaveLength(2),
-    )
+    await within(region).findByText(/^Run 1 has not completed/)
+    expect(compared()).toBe(1)
+
+    desk.runs.change(1, makeRun({ id: 1, finished_at: new Date().toISOString() }))
+    act(() => announce({ type: 'run', id: 1 }))
+    await within(region).findByRole('table', { name: 'Priorities' })
+    expect(compared()).toBe(2)
+  })
+
+  it('tells when the whole run is the first to say that it has ended', async () => {
+    desk.runs.add(makeActiveRun(1, 3, 3))
+    const { queryClient } = renderApp('/analysis/1')
+    await screen.findByRole('region', { name: 'Progress' })
+    const tables = () => requests.filter(({ path }) => path === '/api/analyze/1/tickets/').length
+    await waitFor(() => expect(queryClient.isFetching()).toBe(0))
+    const before = tables()
+    desk.runs.change(1, makeRun({ id: 1 }))
+    await act(() => queryClient.refetchQueries({ queryKey: ['analysis', 'run', 1] }))
+    await screen.findByText('Completed')
+    await waitFor(() => expect(tables()).toBe(before + 1))
   })
 
   it('without any ticket says so', async () => {
@@ -270,6 +290,17 @@ describe('the analyses of a ticket', () => {
     expect(await within(region).findByRole('link', { name: 'Run 7' })).toHaveAttribute('href', '/analysis/7')
     expect(region).toHaveTextContent('Cannot sign in since the update.')
     expect(region).toHaveTextContent('Another priority than the ticket’s')
+  })
+
+  it('are asked for again when the ticket was changed, for they may agree with it now', async () => {
+    desk.tickets = makeTickets(1)
+    const { user } = renderApp('/tickets/1')
+    await screen.findByText(/Not analysed yet/)
+    const asked = () => requests.filter(({ path }) => path === '/api/tickets/1/analyses/').length
+    expect(asked()).toBe(1)
+    await user.click(await screen.findByRole('button', { name: /^Priority/ }))
+    await user.click(await screen.findByRole('menuitemradio', { name: 'High' }))
+    await waitFor(() => expect(asked()).toBe(2))
   })
 
   it('are offered where there is none', async () => {

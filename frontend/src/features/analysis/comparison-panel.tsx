@@ -6,6 +6,7 @@ import { Failure } from '@/components/ui/failure'
 import { inputClass } from '@/components/ui/field'
 import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
+import { completedOf } from './comparable'
 import { Comparison } from './comparison'
 import { comparisonQuery, completedRunsQuery } from './queries'
 import { describeScope } from './scope'
@@ -16,9 +17,16 @@ export function ComparisonPanel({ run }: { run: RunDetail }) {
   const id = useId()
   const [parameters, setParameters] = useSearchParams()
   const runs = useQuery(completedRunsQuery)
-  const others = (runs.data?.results ?? []).filter((other) => other.id !== run.id)
+  const completed = runs.data?.results ?? []
+  const others = completed.filter((other) => other.id !== run.id)
   const other = positive(parameters.get('with')) ?? run.previous_run ?? undefined
-  const comparison = useQuery({ ...comparisonQuery(run, other), enabled: other !== undefined })
+  const against = other === undefined ? undefined : completedOf(other, completed)
+  const { id: of, finished_at } = run
+  const comparison = useQuery({
+    ...comparisonQuery({ id: of, finished_at }, against),
+    enabled: against !== undefined,
+  })
+  const failed = comparison.isError ? comparison : !runs.data && runs.isError ? runs : undefined
 
   function compareWith(next: string) {
     setParameters(
@@ -66,15 +74,21 @@ export function ComparisonPanel({ run }: { run: RunDetail }) {
             : 'There is no other completed run yet. The next one can be compared with this one.'}
         </p>
       )}
-      {other !== undefined && comparison.isPending && (
+      {other !== undefined && !against && runs.data && !runs.isFetching && (
+        <p className="text-sm text-ink-soft">
+          {`Run ${other} has not completed, or was tried again.`}
+          {others.length > 0 && ' Choose another one to compare this one with.'}
+        </p>
+      )}
+      {other !== undefined && (against ? comparison.isPending : runs.isFetching) && (
         <div role="status">
           <span className="sr-only">Comparing</span>
           <Skeleton className="h-4 w-3/5" />
           <Skeleton className="mt-3 h-4 w-2/5" />
         </div>
       )}
-      {comparison.isError && (
-        <Failure what="The comparison" error={comparison.error} onRetry={() => void comparison.refetch()} />
+      {other !== undefined && failed && (
+        <Failure what="The comparison" error={failed.error} onRetry={() => void failed.refetch()} />
       )}
       {comparison.data && <Comparison comparison={comparison.data} />}
     </Panel>

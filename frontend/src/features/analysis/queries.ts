@@ -9,27 +9,27 @@ import { type TableView, toTicketParameters } from './table-view'
 
 export const RUNS_PAGE_SIZE = 20
 /** Of the completed runs, those that another one can be compared with in the page. */
-const COMPARABLE_RUNS = 50
+export const COMPARABLE_RUNS = 50
+
+/** A run that has completed. Tried again, it is another one, and ends at another time. */
+export type Completed = Pick<RunDetail, 'id' | 'finished_at'>
 
 export const analysisKeys = {
   all: ['analysis'],
-  estimate: (request: AnalyzeRequest) => ['analysis', 'estimate', request],
+  estimates: ['analysis', 'estimate'],
+  estimate: (request: AnalyzeRequest) => [...analysisKeys.estimates, request],
   allRuns: ['analysis', 'runs'],
   runs: (page: number) => ['analysis', 'runs', page],
   completed: ['analysis', 'runs', 'completed'],
   active: ['analysis', 'active'],
-  run: (id: number) => ['analysis', 'run', id],
+  details: ['analysis', 'run'],
+  run: (id: number) => [...analysisKeys.details, id],
   status: (id: number) => ['analysis', 'status', id],
-  tickets: (id: number) => ['analysis', 'tickets', id],
-  table: (id: number, view: TableView) => ['analysis', 'tickets', id, view],
+  tables: ['analysis', 'tickets'],
+  table: (id: number, view: TableView) => [...analysisKeys.tables, id, view],
   ofTicket: (id: number) => ['analysis', 'of-ticket', id],
   // Not among all: a run that is being retried cannot be compared, and when it has ended it is another comparison.
-  comparedWith: (other: number | undefined) => ['comparison', other],
-  comparison: ({ id, finished_at }: RunDetail, other: number | undefined) => [
-    ...analysisKeys.comparedWith(other),
-    id,
-    finished_at,
-  ],
+  comparison: (run: Completed, other: Completed | undefined) => ['comparison', run, other],
 } as const
 
 export const estimateQuery = (request: AnalyzeRequest) =>
@@ -112,14 +112,16 @@ export const tableQuery = (id: number, view: TableView) =>
     placeholderData: keepPreviousData,
   })
 
-export const comparisonQuery = (run: RunDetail, other: number | undefined) =>
+/** Of two completed runs; as long as neither is tried again it stays the same. */
+export const comparisonQuery = (run: Completed, other: Completed | undefined) =>
   queryOptions({
     queryKey: analysisKeys.comparison(run, other),
+    staleTime: Number.POSITIVE_INFINITY,
     queryFn: ({ signal }) =>
       unwrap(
         client.GET('/api/analyze/{run_id}/compare/', {
           signal,
-          params: { path: { run_id: run.id }, query: other === undefined ? {} : { with: other } },
+          params: { path: { run_id: run.id }, query: other ? { with: other.id } : {} },
         }),
       ),
   })

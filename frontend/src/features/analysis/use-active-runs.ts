@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import type { RunStatus } from '@/api/types'
 import { activeQuery, analysisKeys } from './queries'
 
-/** The runs under way by id. Where one began or ended, the lists of runs are asked for again. */
+/** The runs under way by id. Where one began or ended, what depends on it is asked for again. */
 export function useActiveRuns(): ReadonlyMap<number, RunStatus> {
   const queryClient = useQueryClient()
   const { data } = useQuery(activeQuery)
@@ -14,7 +14,10 @@ export function useActiveRuns(): ReadonlyMap<number, RunStatus> {
   useEffect(() => {
     const changed = before.current !== undefined && ids !== undefined && before.current !== ids
     before.current = ids ?? before.current
-    if (changed) void queryClient.invalidateQueries({ queryKey: analysisKeys.allRuns })
+    if (!changed) return
+    for (const queryKey of [analysisKeys.allRuns, analysisKeys.estimates]) {
+      void queryClient.invalidateQueries({ queryKey })
+    }
   }, [queryClient, ids])
 
   return active
