@@ -1,11 +1,11 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { http } from 'msw'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { announce } from '@/lib/desk-events'
 import { makeTicket, makeTickets } from '@/mocks/data'
+import { hold } from '@/mocks/hold'
 import { renderApp } from '@/mocks/render'
 import { makeActiveRun, makeRun } from '@/mocks/runs'
-import { desk, requests, server, settled } from '@/mocks/server'
+import { desk, requests, settled } from '@/mocks/server'
 
 const panel = () => screen.findByRole('region', { name: 'New run' })
 const scope = (name: RegExp) => screen.findByRole('radio', { name })
@@ -67,11 +67,7 @@ describe('starting a run', () => {
   })
 
   it('leaves alone who has gone on to another page meanwhile', async () => {
-    let answer = () => {}
-    const held = new Promise<void>((resolve) => {
-      answer = resolve
-    })
-    server.use(http.post('*/api/analyze/', () => held))
+    const answer = hold('post', '/api/analyze/')
     const { user, router } = renderApp('/analysis')
     await user.click(within(await panel()).getByRole('button', { name: 'Analyse' }))
     await waitFor(async () => expect(await asked('/api/analyze/')).toHaveLength(1))

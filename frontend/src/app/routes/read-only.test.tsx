@@ -1,12 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { HttpResponse, http } from 'msw'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { READ_ONLY_REASON } from '@/lib/access'
 import { makeUser } from '@/mocks/accounts'
 import { makeTicket } from '@/mocks/data'
+import { hold } from '@/mocks/hold'
 import { renderApp } from '@/mocks/render'
 import { makeActiveRun } from '@/mocks/runs'
-import { desk, requests, server } from '@/mocks/server'
+import { desk, requests } from '@/mocks/server'
 
 const refusable = () => requests.filter(({ method }) => method !== 'GET')
 
@@ -50,16 +50,7 @@ describe('an account that may only read', () => {
     ['/analysis', 'Analysis'],
     ['/tickets/5', 'A broken printer'],
   ])('asks nothing that is refused while it is not known yet, at %s', async (address, title) => {
-    let tell = () => {}
-    const told = new Promise<void>((resolve) => {
-      tell = resolve
-    })
-    server.use(
-      http.get('*/api/session/', async () => {
-        await told
-        return HttpResponse.json(desk.accounts.session)
-      }),
-    )
+    const tell = hold('get', '/api/session/')
     renderApp(address)
     await screen.findByRole('heading', { level: 1, name: title })
     tell()
