@@ -1,10 +1,10 @@
 import { act, screen, waitFor } from '@testing-library/react'
-import { http } from 'msw'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { makeUser } from '@/mocks/accounts'
 import { makeTicket, NOW } from '@/mocks/data'
+import { hold } from '@/mocks/hold'
 import { fill, renderApp } from '@/mocks/render'
-import { desk, requests, server } from '@/mocks/server'
+import { desk, requests, settled } from '@/mocks/server'
 
 const since = new Date(NOW).toISOString()
 const edit = () => screen.findByRole('button', { name: 'Edit' })
@@ -87,11 +87,7 @@ describe('what is told of oneself', () => {
   })
 
   it('ends after what is still being said, though the page is another one already', async () => {
-    let letThrough = () => {}
-    const held = new Promise<void>((resolve) => {
-      letThrough = resolve
-    })
-    server.use(http.put('*/api/tickets/5/presence/', () => held))
+    const letThrough = hold('put', '/api/tickets/5/presence/')
     const { router } = renderApp('/tickets/5')
     await waitFor(() => expect(requests.some(({ method }) => method === 'PUT')).toBe(true))
     await router.navigate('/')
@@ -99,6 +95,19 @@ describe('what is told of oneself', () => {
     expect(requests.filter(({ method }) => method === 'DELETE')).toEqual([])
     letThrough()
     await told('viewing 5', 'left 5')
+  })
+
+  it('is not taken back by who has signed out, to whom the desk does not listen any more', async () => {
+    const { user } = renderApp('/tickets/5')
+    await told('viewing 5')
+    const [menu] = await screen.findAllByRole('button', { name: /^Account of/ })
+    await user.click(menu as HTMLElement)
+    await user.click(await screen.findByRole('menuitem', { name: 'Sign out' }))
+    await screen.findByRole('textbox', { name: 'User name' })
+    await settled()
+    expect(requests.filter(({ method, path }) => method === 'DELETE' && path.includes('presence'))).toEqual(
+      [],
+    )
   })
 
   it('ends with the page, by a request that outlives it', async () => {

@@ -1,8 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef } from 'react'
 import { client, unwrap } from '@/api/client'
+import { sessionQuery } from '@/api/session'
 import type { Onlooker } from '@/api/types'
 import { useIsAccessKnown, useMayChange } from '@/hooks/use-access'
+import { accessOf } from '@/lib/access'
 import { tabId } from '@/lib/tab-id'
 import { ticketKeys } from '../queries'
 
@@ -71,6 +73,7 @@ function useInTurn(): InTurn {
 
 /** Says goodbye to the ticket when the page is left for another one, or for good. */
 function useLeaving(id: number, told: boolean, inTurn: InTurn): void {
+  const queryClient = useQueryClient()
   useEffect(() => {
     if (!told) return
     const leave = () =>
@@ -84,7 +87,9 @@ function useLeaving(id: number, told: boolean, inTurn: InTurn): void {
     window.addEventListener('pagehide', leaveNow)
     return () => {
       window.removeEventListener('pagehide', leaveNow)
+      // Who has signed out is no longer heard, and forgotten soon.
+      if (accessOf(queryClient.getQueryData(sessionQuery.queryKey)) !== 'agent') return
       void inTurn(leave).catch(() => undefined)
     }
-  }, [id, told, inTurn])
+  }, [queryClient, id, told, inTurn])
 }
