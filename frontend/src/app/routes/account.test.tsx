@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { CODE, makeToken, makeUser, PASSWORD } from '@/mocks/accounts'
+import { hold } from '@/mocks/hold'
 import { fill, renderApp } from '@/mocks/render'
 import { desk, requests } from '@/mocks/server'
 
@@ -25,6 +26,19 @@ describe('the password', () => {
     await screen.findByText('Your password is changed')
     expect(desk.accounts.password).toBe('staple battery horse')
     expect(screen.getByLabelText('New password')).toHaveValue('')
+  })
+
+  it('is changed also where something is typed meanwhile', async () => {
+    const { user } = renderApp('/account')
+    const answer = hold('post', '/api/session/password/')
+    await fill(user, await screen.findByLabelText('Current password'), PASSWORD)
+    await fill(user, screen.getByLabelText('New password'), 'staple battery horse')
+    await user.click(await button('Change password'))
+    await button('Changing…')
+    await user.type(screen.getByLabelText('New password'), 'x')
+    await button('Changing…')
+    answer()
+    await screen.findByText('Your password is changed')
   })
 
   it('that is too short is not sent', async () => {
@@ -107,6 +121,19 @@ describe('the second factor', () => {
     await user.click(await button('I have them'))
     expect(screen.queryByText('aaaa-bbbb')).not.toBeInTheDocument()
     expect(await screen.findByText(/2 recovery codes left/)).toBeInTheDocument()
+  })
+
+  it('cannot be left while its recovery codes are under way', async () => {
+    const { user } = renderApp('/account')
+    await user.click(await button('Set it up'))
+    await fill(user, screen.getByLabelText('Your password'), PASSWORD)
+    await user.click(await button('Go on'))
+    const answer = hold('post', '/api/session/second-factor/confirm/')
+    await fill(user, await screen.findByRole('textbox', { name: /code that the app shows/ }), CODE)
+    await user.click(await button('Switch it on'))
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Cancel' })).toBeDisabled())
+    answer()
+    await screen.findByRole('list', { name: 'Recovery codes' })
   })
 
   it('is removed by who knows the password', async () => {

@@ -19,7 +19,8 @@ export function ChangePasswordPanel() {
 
   function edit(part: Partial<typeof EMPTY>) {
     setPasswords({ ...passwords, ...part })
-    change.reset()
+    // What is under way is heard out: it may have succeeded.
+    if (!change.isPending) change.reset()
   }
 
   function submit(event: FormEvent) {

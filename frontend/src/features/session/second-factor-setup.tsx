@@ -58,7 +58,8 @@ export function SecondFactorSetup({ secret, address, confirm, onCancel }: Second
           <Button type="submit" variant="solid" disabled={!code.trim()} aria-disabled={confirm.isPending}>
             Switch it on
           </Button>
-          <Button variant="ghost" onClick={onCancel}>
+          {/* The answer brings the recovery codes, which are shown this once. */}
+          <Button variant="ghost" disabled={confirm.isPending} onClick={onCancel}>
             Cancel
           </Button>
         </div>

@@ -37,7 +37,8 @@ export function SetPasswordForm({ code, onSet }: { code: string; onSet: () => vo
         value={password}
         onChange={(value) => {
           setPassword(value)
-          set.reset()
+          // What is under way is heard out: it may have succeeded.
+          if (!set.isPending) set.reset()
         }}
         errors={checked ? (refused.new_password ?? passwordErrors(password)) : undefined}
       />

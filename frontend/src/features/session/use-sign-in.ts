@@ -19,7 +19,9 @@ export function useSignIn() {
       if (!csrfToken()) await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 })
       return unwrap(client.POST('/api/session/', { body: credentials }))
     },
-    onSuccess: (session) => {
+    onSuccess: async (session) => {
+      // An older question may have an older answer.
+      await queryClient.cancelQueries({ queryKey: sessionQuery.queryKey })
       queryClient.setQueryData(sessionQuery.queryKey, session)
       announce({ type: 'signed-in' })
     },

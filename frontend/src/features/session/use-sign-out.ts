@@ -10,7 +10,9 @@ export function useSignOut() {
   const account = useAccount()
   return useMutation({
     mutationFn: () => unwrap(client.DELETE('/api/session/')),
-    onSuccess: () => {
+    onSuccess: async () => {
+      // An older question may have an older answer.
+      await queryClient.cancelQueries({ queryKey: sessionQuery.queryKey })
       queryClient.setQueryData(sessionQuery.queryKey, (session) => session && { ...session, user: null })
       announce({ type: 'signed-out', account })
       toast({ tone: 'good', title: 'You are signed out' })
