@@ -8,6 +8,19 @@ import { desk, requests, server } from '@/mocks/server'
 
 const field = (name: string) => screen.findByRole('button', { name: new RegExp(`^${name}`) })
 const choose = (name: string) => screen.findByRole('menuitemradio', { name })
+const title = () => screen.getByRole('textbox', { name: 'Title' })
+const button = (name: string) => screen.findByRole('button', { name })
+const patches = () => requests.filter(({ method }) => method === 'PATCH')
+
+/** Keeps changes from reaching the desk; returns how to let them through. */
+function holdChanges() {
+  let letThrough = () => {}
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve
+  })
+  server.use(http.patch('*/api/tickets/5/', () => held))
+  return () => letThrough()
+}
 
 beforeEach(() => {
   desk.tickets = [makeTicket({ id: 5, description: 'First line\n  second line' })]
@@ -112,5 +125,70 @@ describe('changing a ticket', () => {
     await fill(user, screen.getByRole('textbox', { name: 'Title' }), 'A better title')
     await user.click(screen.getByRole('button', { name: 'Save' }))
     expect(await screen.findByRole('heading', { name: 'A better title' })).toBeInTheDocument()
+  })
+})
+
+describe('the text that is being rewritten', () => {
+  it('keeps what was typed while it was being saved, on top of what was saved', async () => {
+    const letThrough = holdChanges()
+    const { user, unmount } = renderApp('/tickets/5')
+    await user.click(await button('Edit'))
+    await fill(user, title(), 'A better title ')
+    await user.click(await button('Save'))
+    await waitFor(() => expect(patches()).toHaveLength(1))
+    await fill(user, title(), 'A better title, and more')
+    letThrough()
+    await button('Save')
+    expect(desk.find(5)?.title).toBe('A better title')
+    expect(title()).toHaveValue('A better title, and more')
+    unmount()
+
+    const again = renderApp('/tickets/5')
+    await again.user.click(await button('Save'))
+    expect(await screen.findByRole('heading', { name: 'A better title, and more' })).toBeInTheDocument()
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument()
+  })
+
+  it('is closed when it is saved, though something else is being changed already', async () => {
+    const letThrough = holdChanges()
+    const { user } = renderApp('/tickets/5')
+    await user.click(await button('Edit'))
+    await fill(user, title(), 'A better title')
+    await user.click(await button('Save'))
+    await user.click(await field('Priority'))
+    await user.click(await choose('High'))
+    letThrough()
+    expect(await screen.findByRole('heading', { name: 'A better title' })).toBeInTheDocument()
+    await waitFor(() => expect(desk.find(5)).toMatchObject({ title: 'A better title', priority: 'high' }))
+  })
+
+  it('is applied again after a conflict as it stands by then', async () => {
+    const { user } = renderApp('/tickets/5')
+    await user.click(await button('Edit'))
+    await fill(user, title(), 'Mine')
+    desk.change(5, { title: 'Theirs' })
+    await user.click(await button('Save'))
+    await screen.findByText('Somebody else changed this ticket first')
+    await fill(user, title(), 'Mine and theirs')
+    await user.click(await button('Apply mine again'))
+    expect(await screen.findByRole('heading', { name: 'Mine and theirs' })).toBeInTheDocument()
+    expect(desk.find(5)?.title).toBe('Mine and theirs')
+  })
+
+  it('is sent again after no answer came as it stands by then, and not while it breaks a rule', async () => {
+    server.use(http.patch('*/api/tickets/5/', () => HttpResponse.error(), { once: true }))
+    const { user } = renderApp('/tickets/5')
+    await user.click(await button('Edit'))
+    await fill(user, title(), 'A better title')
+    await user.click(await button('Save'))
+    await screen.findByText('Your change was not saved')
+    await user.clear(title())
+    await user.click(await button('Try again'))
+    expect(title()).toHaveAccessibleDescription('Give the ticket a title.')
+    await fill(user, title(), 'The best title')
+    await user.click(await button('Try again'))
+    expect(await screen.findByRole('heading', { name: 'The best title' })).toBeInTheDocument()
+    expect(patches()).toHaveLength(2)
+    expect(desk.find(5)?.title).toBe('The best title')
   })
 })

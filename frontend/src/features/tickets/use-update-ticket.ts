@@ -5,7 +5,7 @@ import type { Ticket, TicketPatch } from '@/api/types'
 import { useAccount } from '@/hooks/use-account'
 import { announce } from '@/lib/desk-events'
 import { resetTicket, showFields, storeTicket } from './cache'
-import { saveEdit } from './detail/edit-store'
+import { settleEdit } from './detail/edit-store'
 import { ticketKeys } from './queries'
 import { type VersionChain, versionChainOf } from './version-chain'
 
@@ -16,6 +16,7 @@ export interface TicketChange {
 }
 
 type OnFailure = (error: ApiError, change: TicketChange) => void
+type OnTextsSaved = (sent: TicketPatch, saved: Ticket) => void
 
 interface TicketUpdate {
   queryClient: QueryClient
@@ -23,10 +24,12 @@ interface TicketUpdate {
   id: number
   /** Told after the screen is right again; a conflict has `error.current`. */
   onFailure: OnFailure
+  /** Told of every change of the texts, also while a later change is under way. */
+  onTextsSaved?: OnTextsSaved
 }
 
 /** Changes a ticket: shown at once, taken back if it fails. Changes of one ticket go one after the other. */
-export const ticketUpdate = ({ queryClient, account, id, onFailure }: TicketUpdate) =>
+export const ticketUpdate = ({ queryClient, account, id, onFailure, onTextsSaved }: TicketUpdate) =>
   mutationOptions({
     scope: { id: `ticket-${id}` },
     mutationFn: (change: TicketChange) => sendChange(change, versionChainOf(queryClient)),
@@ -36,8 +39,11 @@ export const ticketUpdate = ({ queryClient, account, id, onFailure }: TicketUpda
     },
     onSuccess: (saved, { patch }) => {
       storeTicket(queryClient, saved)
-      // Here and not in the page, which may be gone when the answer comes.
-      if ('title' in patch) saveEdit(account, id, undefined)
+      if ('title' in patch) {
+        // Here and not in the page, which may be gone when the answer comes.
+        settleEdit(account, patch, saved)
+        onTextsSaved?.(patch, saved)
+      }
       announce({ type: 'updated', ticket: saved })
     },
     onError: (cause, change) => {
@@ -50,10 +56,10 @@ export const ticketUpdate = ({ queryClient, account, id, onFailure }: TicketUpda
     },
   })
 
-export function useUpdateTicket(id: number, onFailure: OnFailure) {
+export function useUpdateTicket(id: number, onFailure: OnFailure, onTextsSaved: OnTextsSaved) {
   const queryClient = useQueryClient()
   const account = useAccount()
-  return useMutation(ticketUpdate({ queryClient, account, id, onFailure }))
+  return useMutation(ticketUpdate({ queryClient, account, id, onFailure, onTextsSaved }))
 }
 
 async function sendChange({ ticket: seen, patch }: TicketChange, chain: VersionChain): Promise<Ticket> {

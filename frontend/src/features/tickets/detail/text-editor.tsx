@@ -1,8 +1,8 @@
 import type { FormEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field, inputClass } from '@/components/ui/field'
-import { EMPTY_DRAFT, validateDraft } from '../new/draft'
-import type { Texts } from './edit-store'
+import { validateDraft } from '../new/draft'
+import { type Texts, textsToSave } from './edit-store'
 
 interface TextEditorProps {
   texts: Texts
@@ -20,11 +20,12 @@ export function TextEditor({
   onSave,
   onCancel,
 }: TextEditorProps) {
-  const errors = validateDraft({ ...EMPTY_DRAFT, title, description })
+  const errors = validateDraft({ title, description })
 
   function save(event: FormEvent) {
     event.preventDefault()
-    if (!errors.title && !errors.description) onSave({ title: title.trim(), description: description.trim() })
+    const ready = textsToSave({ title, description })
+    if (ready) onSave(ready)
   }
 
   return (

@@ -8,6 +8,7 @@ import { useDoing } from '../presence/use-doing'
 import type { Doing } from '../presence/use-presence'
 import { type TicketChange, useUpdateTicket } from '../use-update-ticket'
 import { ChangeProblem, type Problem } from './change-problem'
+import { textsToSave } from './edit-store'
 import { Properties } from './properties'
 import { RequesterLink } from './requester-link'
 import { TextEditor } from './text-editor'
@@ -25,22 +26,25 @@ interface TicketViewProps {
 /** One ticket: its text, its history, and what it is filed under. */
 export function TicketView({ ticket, aside, onDoing }: TicketViewProps) {
   useDocumentTitle(`${ticket.title} · ${ticket.id}`)
-  const [edit, setEdit] = useEdit(ticket.id)
+  const { edit, setEdit, settle } = useEdit(ticket.id)
   const { doing, watch } = useDoing(edit)
   const [problem, setProblem] = useState<Problem>()
   const mayChange = useMayChange()
-  const update = useUpdateTicket(ticket.id, (error, change) => setProblem({ error, change }))
+  const update = useUpdateTicket(ticket.id, (error, change) => setProblem({ error, change }), settle)
 
   useEffect(() => onDoing(doing), [onDoing, doing])
 
   function send(change: TicketChange) {
     setProblem(undefined)
-    update.mutate(change, {
-      onSuccess: () => {
-        if ('title' in change.patch) setEdit(undefined)
-      },
-    })
+    update.mutate(change)
   }
+
+  /** With the texts as they stand now: somebody else's may have been worked into them since. */
+  function sendAgain({ ticket, patch }: TicketChange) {
+    const again = edit && 'title' in patch ? textsToSave(edit) : patch
+    if (again) send({ ticket, patch: again })
+  }
+
   const change = (patch: TicketPatch) => send({ ticket, patch })
 
   return (
@@ -49,7 +53,9 @@ export function TicketView({ ticket, aside, onDoing }: TicketViewProps) {
       className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_17.5rem] lg:grid-rows-[auto_1fr]"
     >
       <div className="flex min-w-0 flex-col gap-5">
-        {problem && <ChangeProblem problem={problem} onApply={send} onLeave={() => setProblem(undefined)} />}
+        {problem && (
+          <ChangeProblem problem={problem} onApply={sendAgain} onLeave={() => setProblem(undefined)} />
+        )}
         {edit && mayChange ? (
           <TextEditor
             texts={edit}

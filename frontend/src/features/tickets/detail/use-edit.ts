@@ -1,16 +1,29 @@
 import { useState } from 'react'
+import type { Ticket, TicketPatch } from '@/api/types'
 import { useAccount } from '@/hooks/use-account'
-import { type Edit, loadEdit, saveEdit } from './edit-store'
+import { type Edit, editAfter, loadEdit, saveEdit } from './edit-store'
 
-/** The texts of a ticket while they are rewritten, and how to replace or forget them; undefined while nobody does. */
-export function useEdit(id: number): [Edit | undefined, (edit: Edit | undefined) => void] {
+interface EditControl {
+  /** The texts of a ticket while they are rewritten; undefined while nobody does. */
+  edit: Edit | undefined
+  /** Replaces or forgets them. */
+  setEdit: (edit: Edit | undefined) => void
+  /** Shows what is left to save once texts are saved; the change itself sees to the store. */
+  settle: (sent: TicketPatch, saved: Ticket) => void
+}
+
+export function useEdit(id: number): EditControl {
   const account = useAccount()
-  const [edit, setEdit] = useState(() => loadEdit(account, id))
+  const [edit, showEdit] = useState(() => loadEdit(account, id))
 
-  function change(next: Edit | undefined) {
-    setEdit(next)
+  function setEdit(next: Edit | undefined) {
+    showEdit(next)
     saveEdit(account, id, next)
   }
 
-  return [edit, change]
+  function settle(sent: TicketPatch, saved: Ticket) {
+    showEdit((now) => now && editAfter(now, sent, saved))
+  }
+
+  return { edit, setEdit, settle }
 }

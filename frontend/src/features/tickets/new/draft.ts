@@ -43,7 +43,7 @@ export function countCharacters(text: string): number {
 export type DraftErrors = Partial<Record<'title' | 'description', string[]>>
 
 /** What would be refused, said before it is sent. */
-export function validateDraft(draft: Draft): DraftErrors {
+export function validateDraft(draft: Pick<Draft, 'title' | 'description'>): DraftErrors {
   const errors: DraftErrors = {}
   const title = countCharacters(draft.title.trim())
   const description = countCharacters(draft.description.trim())
