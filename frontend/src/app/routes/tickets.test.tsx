@@ -1,9 +1,10 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { http } from 'msw'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { ticketKeys } from '@/features/tickets/queries'
 import { makeTicket, makeTickets } from '@/mocks/data'
 import { fill, renderApp } from '@/mocks/render'
-import { desk, requests } from '@/mocks/server'
+import { desk, requests, server } from '@/mocks/server'
 
 const statusOf = (id: number) =>
   screen.findByRole('button', { name: new RegExp(`^Status of Ticket number ${id}:`) })
@@ -101,6 +102,29 @@ describe('changing the status in a row', () => {
     const patch = requests.find(({ method }) => method === 'PATCH')
     expect(await patch?.request.json()).toEqual({ status: 'resolved', version: 1 })
     expect(await statusOf(3)).toHaveAccessibleName('Status of Ticket number 3: Resolved')
+  })
+
+  it('stays while a page that was asked for before it comes in', async () => {
+    let letThrough = () => {}
+    const held = new Promise<void>((resolve) => {
+      letThrough = resolve
+    })
+    const asksForMore = ({ url }: Request) => new URL(url).searchParams.has('cursor')
+    server.use(http.get('*/api/tickets/', ({ request }) => (asksForMore(request) ? held : undefined)))
+    desk.tickets = makeTickets(60)
+    const { user, queryClient } = renderApp('/')
+    await screen.findByText('60 tickets')
+    vi.spyOn(window, 'scrollY', 'get').mockReturnValue(3000)
+    fireEvent.scroll(window)
+    await waitFor(() => expect(requests.some(({ request }) => asksForMore(request))).toBe(true))
+
+    await user.click(await statusOf(20))
+    await user.click(await screen.findByRole('menuitemradio', { name: 'Resolved' }))
+    await waitFor(() => expect(desk.find(20)?.status).toBe('resolved'))
+    await waitFor(() => expect(queryClient.isMutating()).toBe(0))
+    letThrough()
+    await screen.findByText('That is all.')
+    expect(await statusOf(20)).toHaveAccessibleName(/: Resolved$/)
   })
 
   it('is taken back when it fails, and says so', async () => {

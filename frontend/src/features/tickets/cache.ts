@@ -1,10 +1,9 @@
-import type { InfiniteData, QueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import type { Ticket, TicketPage, TicketPatch } from '@/api/types'
 import type { Filing } from '@/lib/desk-events'
 import { type Filters, UNASSIGNED } from './filters'
+import type { Pages } from './list-pages'
 import { ticketKeys } from './queries'
-
-type Pages = InfiniteData<TicketPage>
 
 type Change = (shown: Ticket) => Ticket
 

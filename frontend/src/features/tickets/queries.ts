@@ -2,6 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { client, unwrap } from '@/api/client'
 import type { Ticket } from '@/api/types'
 import { type Filters, toListParameters } from './filters'
+import { nextPages, type Pages } from './list-pages'
 
 const PAGE_SIZE = 50
 const LATEST_SIZE = 8
@@ -43,6 +44,7 @@ export const listQuery = (filters: Filters) =>
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
+    structuralSharing: (shown, next) => nextPages(shown as Pages | undefined, next as Pages),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 10 * 60_000,
     placeholderData: keepPreviousData,

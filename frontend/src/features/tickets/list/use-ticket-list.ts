@@ -1,8 +1,8 @@
-import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
-import type { TicketPage } from '@/api/types'
 import { storeTickets } from '../cache'
 import type { Filters } from '../filters'
+import type { Pages } from '../list-pages'
 import { headQuery, listQuery, ticketKeys } from '../queries'
 import { arrivalsSince } from './arrivals'
 
@@ -30,10 +30,7 @@ export function useTicketList(filters: Filters) {
 
   function showArrivals() {
     if (!head.data) return
-    queryClient.setQueryData<InfiniteData<TicketPage, string | null>>(ticketKeys.list(filters), {
-      pages: [head.data],
-      pageParams: [null],
-    })
+    queryClient.setQueryData<Pages>(ticketKeys.list(filters), { pages: [head.data], pageParams: [null] })
   }
 
   return { list, tickets, summary: head.data ?? list.data?.pages[0], arrivals, showArrivals }
