@@ -1,5 +1,5 @@
 import { act, screen, waitFor } from '@testing-library/react'
-import { HttpResponse, http } from 'msw'
+import { delay, HttpResponse, http } from 'msw'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ticketKeys } from '@/features/tickets/queries'
 import { makeTicket, NOW } from '@/mocks/data'
@@ -60,6 +60,20 @@ describe('a ticket', () => {
       await screen.findByText('There is no page at this address')
     },
   )
+})
+
+describe('the way back from a ticket', () => {
+  it('leads to a list that is not older than the ticket was', async () => {
+    const { user, router } = renderApp('/')
+    const link = await screen.findByRole('link', { name: 'Ticket number 5' })
+    desk.change(5, { status: 'closed' })
+    // Nor does the list need to ask.
+    server.use(http.get('*/api/tickets/', () => delay('infinite')))
+    await user.click(link)
+    await button('Status of this ticket: Closed')
+    await router.navigate('/')
+    await button('Status of Ticket number 5: Closed')
+  })
 })
 
 describe('changing a ticket', () => {

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { toApiError } from '@/api/errors'
@@ -7,9 +6,9 @@ import { TicketAnalyses } from '@/features/analysis/ticket-analyses'
 import { parseTicketId } from '@/features/tickets/detail/ticket-id'
 import { TicketSkeleton } from '@/features/tickets/detail/ticket-skeleton'
 import { TicketView } from '@/features/tickets/detail/ticket-view'
+import { useTicket } from '@/features/tickets/detail/use-ticket'
 import { TicketPresence } from '@/features/tickets/presence/ticket-presence'
 import type { Doing } from '@/features/tickets/presence/use-presence'
-import { detailQuery } from '@/features/tickets/queries'
 import { useAccount } from '@/hooks/use-account'
 import { BackToList } from './back-to-list'
 import { NotFound } from './not-found'
@@ -22,7 +21,7 @@ export function TicketPage() {
 }
 
 function KnownTicket({ id }: { id: number }) {
-  const ticket = useQuery(detailQuery(id))
+  const ticket = useTicket(id)
   const [doing, setDoing] = useState<Doing>('viewing')
   if (ticket.isError && !ticket.data && toApiError(ticket.error).status === 404) return <NotFound />
   return (
