@@ -1,6 +1,8 @@
 import { screen, waitFor } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { SESSION_KEY } from '@/api/session-key'
+import { EMPTY_DRAFT } from '@/features/tickets/new/draft'
+import { loadDraft, removeDraft, saveDraft } from '@/features/tickets/new/draft-store'
 import { makeUser } from '@/mocks/accounts'
 import { makeTicket } from '@/mocks/data'
 import { fill, renderApp } from '@/mocks/render'
@@ -77,6 +79,48 @@ describe('an unsent ticket', () => {
     await waitFor(async () => expect(await title()).toHaveValue(''))
     expect(kept()).toBe(false)
     channel.close()
+  })
+})
+
+describe('an unsent ticket of another tab', () => {
+  const elsewhere = { account: '1', tab: 'another' }
+  const half = { ...EMPTY_DRAFT, title: 'Half a ticket' }
+  const adoption = () => screen.queryByRole('button', { name: 'Continue it here' })
+
+  /** Grace is offered it. */
+  async function offer() {
+    desk.accounts.close(grace)
+    saveDraft(elsewhere, half)
+    const app = renderApp('/new')
+    await screen.findByText('There is an unsent ticket from another tab')
+    return { ...app, adopt: () => app.user.click(adoption() as HTMLElement) }
+  }
+
+  it('is continued as its tab has left it by then', async () => {
+    const { adopt } = await offer()
+    saveDraft(elsewhere, { ...half, title: 'Half a ticket and more' })
+    await adopt()
+    expect(await title()).toHaveValue('Half a ticket and more')
+    expect(screen.queryByText(/unsent ticket/)).not.toBeInTheDocument()
+  })
+
+  it('is not written once more after its tab has sent it', async () => {
+    const { adopt } = await offer()
+    removeDraft(elsewhere)
+    await adopt()
+    expect(await title()).toHaveValue('')
+    expect(screen.queryByText(/unsent ticket/)).not.toBeInTheDocument()
+  })
+
+  it('never takes the place of what is written here', async () => {
+    const { user, adopt } = await offer()
+    await fill(user, await title(), 'Mine')
+    expect(adoption()).not.toBeInTheDocument()
+    expect(screen.getByText(/first submit or clear what is written below/)).toBeInTheDocument()
+    expect(loadDraft(elsewhere)).toEqual(half)
+    await user.clear(await title())
+    await adopt()
+    expect(await title()).toHaveValue('Half a ticket')
   })
 })
 

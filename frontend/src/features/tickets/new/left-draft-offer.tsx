@@ -7,7 +7,8 @@ interface LeftDraftOfferProps {
   /** Who is asked: a draft of nobody was written before they signed in. */
   account: string
   left: LeftDraft
-  onAdopt: () => void
+  /** Undefined while something else is written in the form. */
+  onAdopt: (() => void) | undefined
   onDiscard: () => void
 }
 
@@ -19,7 +20,7 @@ export function LeftDraftOffer({ account, left, onAdopt, onDiscard }: LeftDraftO
       title={`There is an unsent ticket from ${left.place.account === account ? 'another tab' : 'before you signed in'}`}
       actions={
         <>
-          <Button onClick={onAdopt}>Continue it here</Button>
+          {onAdopt && <Button onClick={onAdopt}>Continue it here</Button>}
           <Button variant="ghost" onClick={onDiscard}>
             Discard it
           </Button>
@@ -31,6 +32,7 @@ export function LeftDraftOffer({ account, left, onAdopt, onDiscard }: LeftDraftO
       </p>
       <p className="text-xs text-ink-faint">
         Last changed <Time value={new Date(left.savedAt).toISOString()} />
+        {!onAdopt && '. To continue it here, first submit or clear what is written below.'}
       </p>
     </Notice>
   )

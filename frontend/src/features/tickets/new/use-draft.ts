@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { tabId } from '@/lib/tab-id'
-import { type Draft, EMPTY_DRAFT } from './draft'
+import { type Draft, EMPTY_DRAFT, isBlank } from './draft'
 import {
   findLeftDraft,
   type LeftDraft,
@@ -18,7 +18,8 @@ interface DraftControl {
   clearSent: (key: string) => void
   /** Another tab's draft, offered and never taken unasked: that tab may still be writing it. */
   left: LeftDraft | undefined
-  adopt: () => void
+  /** Undefined while something is written here, which it would replace. */
+  adopt: (() => void) | undefined
   discardLeft: () => void
 }
 
@@ -56,9 +57,18 @@ export function useDraft(account: string): DraftControl {
   }
 
   function adopt() {
-    if (left) setDraft(left.draft)
+    // As it is by now: its own tab may have gone on with it, or sent it.
+    const theirs = left && loadDraft(left.place)
+    if (theirs && !isBlank(theirs)) setDraft(theirs)
     forgetLeft()
   }
 
-  return { draft, setDraft, clearSent, left, adopt, discardLeft: forgetLeft }
+  return {
+    draft,
+    setDraft,
+    clearSent,
+    left,
+    adopt: isBlank(draft) ? adopt : undefined,
+    discardLeft: forgetLeft,
+  }
 }
