@@ -8,7 +8,7 @@ import psycopg
 import structlog
 from procrastinate.connector import Notify
 from procrastinate.contrib.django.utils import connector_params
-from procrastinate.exceptions import ConnectorException
+from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.psycopg_connector import PsycopgConnector
 
 logger = structlog.get_logger("desk.jobs")
@@ -20,10 +20,14 @@ _POOL_MAX = 4
 # Seconds between two attempts, and for one attempt to get a connection.
 _PAUSE = 1.0
 _TIMEOUT = 5.0
+# Of two jobs with one lock only one may be `doing`. Two workers that fetch them at once each see both waiting, and the
+# later one is refused: by its next look the other's job is seen to run.
+_ONE_AT_A_TIME = "procrastinate_jobs_lock_idx_v1"
+_OUTRUN_PAUSE = 0.05
 
 
 class DeskConnector(PsycopgConnector):
-    """Repeats what a lost connection has cut off, for as long as it takes.
+    """Repeats what a lost connection has cut off, for as long as it takes, and a fetch that another worker outran.
 
     Procrastinate's own ends the worker at the first lost connection, and a job whose end could not be written down
     stays `doing`. Every statement of the worker bears repetition: at worst the job's end is refused, as it is known.
@@ -49,12 +53,15 @@ class DeskConnector(PsycopgConnector):
 
 
 async def _insist(attempt: Callable[[], Awaitable[T]]) -> T:
-    """What `attempt` answers, as soon as the database does. Raises ConnectorException for any other refusal."""
+    """What `attempt` answers, as soon as the database does. Raises ConnectorException for whatever else it refuses."""
     lost = False
     while True:
         try:
             result = await attempt()
         except ConnectorException as error:
+            if isinstance(error, UniqueViolation) and error.constraint_name == _ONE_AT_A_TIME:
+                await asyncio.sleep(_OUTRUN_PAUSE)
+                continue
             if not isinstance(error.__cause__, psycopg.OperationalError):
                 raise
             if not lost:
