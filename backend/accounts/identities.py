@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from accounts.models import ExternalIdentity, User
 from accounts.services import account_create
@@ -17,13 +18,21 @@ class NotLetIn(Exception):
     """The desk knows no account for them and makes none, or it is switched off."""
 
 
-@transaction.atomic
 def account_for(*, claims: Mapping[str, Any], new_accounts: Role | None) -> User:
     """The account behind the verified claims of an ID token. Raises NotLetIn.
 
     By the provider's own name for them (`sub`); else, once, by an e-mail address that the provider has verified and
     exactly one account has; else a new one in the role `new_accounts`.
     """
+    try:
+        return _account_for(claims, new_accounts)
+    except (IntegrityError, ValidationError):
+        # Another tab of theirs was faster, or somebody new who wants the same user name: that is found now.
+        return _account_for(claims, new_accounts)
+
+
+@transaction.atomic
+def _account_for(claims: Mapping[str, Any], new_accounts: Role | None) -> User:
     issuer, subject = str(claims["iss"]), str(claims["sub"])
     known = ExternalIdentity.objects.filter(issuer=issuer, subject=subject).select_related("user").first()
     if known:

@@ -8,12 +8,15 @@ import pytest
 from django.utils.encoding import iri_to_uri
 from joserfc.jwk import RSAKey
 
+from accounts import identities
+from accounts.identities import account_for
 from accounts.models import ExternalIdentity, User
 from accounts.openid import OpenId
 from api.roles import Role
 from tests.conftest import ApiClient
 from tests.fakes.openid_provider import CLIENT_ID, CLIENT_SECRET, OpenIdProvider
 from tests.problems import problem
+from tests.threads import run_together
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("closed_desk")]
 
@@ -130,6 +133,31 @@ def test_a_user_name_that_is_taken_is_not_taken_over(api: ApiClient, agent: User
     provider.claims["preferred_username"] = "ada"
     go(api, provider)
     assert api.get("/api/session/").json()["user"]["username"] == "ada-2"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("before", "email"),
+    [("_by_email", "katherine@example.org"), ("_by_email", ""), ("account_create", "")],
+    ids=["known by e-mail", "new", "new, and its name is taken"],
+)
+def test_two_tabs_at_once_are_one_account(monkeypatch: pytest.MonkeyPatch, before: str, email: str) -> None:
+    User.objects.create(username="johnson", email=email)
+    claims = {"iss": "https://id.example.org", **KATHERINE}
+    step, others = getattr(identities, before), list[User]()
+
+    def find() -> User:
+        return account_for(claims=claims, new_accounts=Role.AGENT)
+
+    def overtaken(*args: Any, **kwargs: Any) -> Any:
+        monkeypatch.setattr(identities, before, step)
+        others.extend(run_together(find))
+        return step(*args, **kwargs)
+
+    monkeypatch.setattr(identities, before, overtaken)
+    assert [find()] == others
+    assert ExternalIdentity.objects.get().user == others[0]
+    assert User.objects.count() == (1 if email else 2)
 
 
 def test_nobody_new_is_let_in_unless_it_is_configured(api: ApiClient, provider: OpenIdProvider, settings: Any) -> None:
