@@ -9,6 +9,7 @@ from llm.errors import Outcome
 from llm.observing import Phase
 from llm.registry import Resources
 from llm.resilience.breaker import breaker_key
+from llm.resilience.circuit import within_reason
 from llm.types import Feature
 
 
@@ -30,7 +31,7 @@ def model_statuses(config: Config, resources: Resources) -> list[ModelStatus]:
     for provider in config.providers:
         for feature in Feature:
             name, model = provider.kind.value, provider.model_for(feature)
-            circuit = resources.breakers.read(breaker_key(name, model))
+            circuit = within_reason(resources.breakers.read(breaker_key(name, model)), now, config.breaker)
             phase = circuit.phase(now)
             until = circuit.open_until if phase is Phase.OPEN else None
             statuses.setdefault((name, model), ModelStatus(name, model, phase, circuit.reason, until))

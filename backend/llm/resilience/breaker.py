@@ -61,13 +61,15 @@ class Breaker:
 
         def claim(circuit: Circuit) -> Circuit:
             nonlocal granted, found
-            now, found = self.clock(), circuit
-            granted = rules.may_probe(circuit, now)
-            return rules.claimed(circuit, now, self.policy) if granted else circuit
+            now = self.clock()
+            found = rules.within_reason(circuit, now, self.policy)
+            granted = rules.may_probe(found, now)
+            return rules.claimed(found, now, self.policy) if granted else circuit
 
         try:
-            found = self.store.read(self._key)
-            if rules.may_probe(found, self.clock()):
+            now = self.clock()
+            found = rules.within_reason(self.store.read(self._key), now, self.policy)
+            if rules.may_probe(found, now):
                 self.store.update(self._key, claim)
         except Exception:
             logger.exception("The breaker store of %s failed; the call goes on", self._key)
@@ -110,7 +112,9 @@ class Breaker:
 
         def change(circuit: Circuit) -> Circuit:
             nonlocal before, after
-            before, after = circuit, rule(circuit, self.clock())
+            now = self.clock()
+            before = rules.within_reason(circuit, now, self.policy)
+            after = rule(before, now)
             return after
 
         try:

@@ -8,6 +8,7 @@ from llm.errors import Outcome
 from llm.observing import Phase
 
 BUCKETS = 10  # of a window: an old failure leaves in steps of a tenth of it
+SKEW = 60  # seconds by which the clocks of two hosts may differ without either being wrong
 
 AT_ONCE = {Outcome.AUTH, Outcome.MODEL_GONE}  # one is proof enough: only a person changes a key or a model's name
 
@@ -34,6 +35,16 @@ class Circuit:
     def from_json(cls, data: dict[str, Any]) -> "Circuit":
         reason = Outcome(data["reason"]) if data["reason"] else None
         return cls(**{**data, "buckets": tuple((n, ok, bad) for n, ok, bad in data["buckets"]), "reason": reason})
+
+
+def within_reason(circuit: Circuit, now: float, policy: BreakerPolicy) -> Circuit:
+    """Without moments further ahead than any rule sets one: the clock that they are from was ahead."""
+    latest = now + max(policy.open_for, policy.open_at_most, policy.hold_off_at_most) + SKEW
+    return replace(
+        circuit,
+        open_until=circuit.open_until if circuit.open_until <= latest else 0.0,
+        probe_until=circuit.probe_until if circuit.probe_until <= latest else 0.0,
+    )
 
 
 def may_probe(circuit: Circuit, now: float) -> bool:
@@ -94,7 +105,8 @@ def _opened(circuit: Circuit, now: float, seconds: float, reason: Outcome, *, pr
 
 def _counted(circuit: Circuit, now: float, policy: BreakerPolicy, *, ok: int, bad: int) -> Circuit:
     current = int(now // (policy.window / BUCKETS))
-    recent = {number: (good, failed) for number, good, failed in circuit.buckets if number > current - BUCKETS}
+    # Those far ahead are from a clock that was: they would be recent until then.
+    recent = {number: (good, failed) for number, good, failed in circuit.buckets if abs(number - current) < BUCKETS}
     good, failed = recent.get(current, (0, 0))
     recent[current] = (good + ok, failed + bad)
     return replace(circuit, buckets=tuple((number, *counts) for number, counts in sorted(recent.items())))

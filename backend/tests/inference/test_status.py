@@ -1,5 +1,6 @@
 """GET /readyz: how the models are doing, in one word."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -13,7 +14,7 @@ from tests.patience import within_one_day
 
 pytestmark = pytest.mark.django_db
 
-FOREVER, LONG_AGO = 9e9, 1.0  # Unix time
+HALF_AN_HOUR, LONG_AGO = 1800.0, -1800.0  # seconds from now
 
 
 def ai(api: ApiClient) -> str:
@@ -23,8 +24,8 @@ def ai(api: ApiClient) -> str:
     return found
 
 
-def set_breaker(key: str, open_until: float) -> None:
-    circuit = Circuit(openings=1, open_until=open_until, reason=Outcome.AUTH)
+def set_breaker(key: str, open_for: float) -> None:
+    circuit = Circuit(openings=1, open_until=time.time() + open_for, reason=Outcome.AUTH)
     DatabaseBreakerStore().update(key, lambda _: circuit)
 
 
@@ -40,10 +41,10 @@ def test_ok_without_having_been_asked(api: ApiClient, use_model: UseModel) -> No
     assert ai(api) == "ok"
 
 
-@pytest.mark.parametrize("open_until", [FOREVER, LONG_AGO], ids=["open", "half open"])
-def test_degraded_while_the_only_model_is_not_asked(api: ApiClient, use_model: UseModel, open_until: float) -> None:
+@pytest.mark.parametrize("open_for", [HALF_AN_HOUR, LONG_AGO], ids=["open", "half open"])
+def test_degraded_while_the_only_model_is_not_asked(api: ApiClient, use_model: UseModel, open_for: float) -> None:
     use_model(LLM_PROVIDER="fake")
-    set_breaker("fake:fake", open_until)
+    set_breaker("fake:fake", open_for)
     assert ai(api) == "degraded"
 
 
@@ -58,9 +59,9 @@ def test_degraded_by_a_key_that_is_refused_and_ok_again(api: ApiClient, use_mode
 
 def test_ok_as_long_as_another_provider_is_asked(api: ApiClient, use_model: UseModel) -> None:
     use_model(LLM_PROVIDER="gemini", GEMINI_API_KEY="k", LLM_FALLBACK_PROVIDERS="fake")
-    set_breaker("gemini:gemini-3.5-flash-lite", FOREVER)
+    set_breaker("gemini:gemini-3.5-flash-lite", HALF_AN_HOUR)
     assert ai(api) == "ok"
-    set_breaker("fake:fake", FOREVER)
+    set_breaker("fake:fake", HALF_AN_HOUR)
     assert ai(api) == "degraded"
 
 

@@ -121,6 +121,15 @@ def test_a_failed_probe_opens_it_for_longer() -> None:
     assert bench.ask() is Outcome.TIMEOUT
 
 
+def test_a_breaker_that_a_wrong_clock_opened_lets_a_probe_through() -> None:
+    bench = Bench(Outcome.TIMEOUT, Outcome.TIMEOUT, Outcome.TIMEOUT, Outcome.TIMEOUT, Outcome.OK)
+    bench.times(3)
+    bench.clock.now -= 24 * 3600
+    assert bench.times(2) == [Outcome.TIMEOUT, Outcome.BREAKER_OPEN]
+    bench.clock.sleep(30)
+    assert bench.times(2) == [Outcome.OK] * 2
+
+
 def test_a_probe_that_was_never_sent_makes_way_for_the_next() -> None:
     bench = Bench(Outcome.TIMEOUT, Outcome.TIMEOUT, Outcome.TIMEOUT, Outcome.BUDGET_SPENT, Outcome.OK)
     bench.times(3)

@@ -7,7 +7,7 @@ import pytest
 from llm.config import BreakerPolicy
 from llm.errors import Outcome
 from llm.observing import Phase
-from llm.resilience.circuit import Circuit, after_failure, after_success, claimed, may_probe, released
+from llm.resilience.circuit import Circuit, after_failure, after_success, claimed, may_probe, released, within_reason
 
 POLICY = BreakerPolicy(window=30, min_failures=5, failure_ratio=0.5, open_for=15, open_at_most=300)
 NOW = 1_000_000.0
@@ -59,6 +59,26 @@ def test_auth_and_model_gone_open_it_at_once(reason: Outcome) -> None:
 def test_it_is_held_off_for_as_long_as_the_provider_asks_within_reason() -> None:
     assert failed(Circuit(), hold_off=47).open_until == NOW + 47
     assert failed(Circuit(), hold_off=10**9).open_until == NOW + POLICY.hold_off_at_most
+
+
+def test_a_clock_that_was_ahead_keeps_it_open_no_longer_than_any_rule_does() -> None:
+    ahead = NOW + 24 * 3600
+    opened = within_reason(failed(Circuit(), 5, ahead), NOW, POLICY)
+    assert (opened.phase(NOW), opened.reason, opened.openings) == (Phase.HALF_OPEN, Outcome.TIMEOUT, 1)
+    assert may_probe(opened, NOW)
+    again = failed(claimed(opened, NOW, POLICY), probe=True)
+    assert (again.phase(NOW), again.open_until) == (Phase.OPEN, NOW + 30)
+    assert may_probe(within_reason(claimed(failed(Circuit(), 5), ahead, POLICY), NOW + 15, POLICY), NOW + 15)
+
+
+def test_what_any_rule_sets_is_within_reason() -> None:
+    for circuit in (failed(Circuit(), hold_off=10**9), claimed(failed(Circuit(), 5), NOW + 15, POLICY)):
+        assert within_reason(circuit, NOW - 59, POLICY) == circuit  # also by a clock that is a little behind
+
+
+def test_failures_by_a_clock_that_was_ahead_are_not_recent_until_then() -> None:
+    assert failed(failed(Circuit(), 4, NOW + 24 * 3600)).phase(NOW) is Phase.CLOSED
+    assert failed(failed(Circuit(), 4, NOW + 10)).phase(NOW) is Phase.OPEN  # of two hosts one is always a little ahead
 
 
 def test_one_may_probe_when_the_time_has_come() -> None:
