@@ -70,7 +70,7 @@ class BreakerPolicy:
     open_for: float = 15  # doubled each time in a row …
     open_at_most: float = 300  # … up to this, which is also the time after `auth` and `model_gone`
     hold_off_at_most: float = 3600  # a Retry-After beyond it is taken for a mistake
-    probe_lease: float = 30  # a probe that never reports back blocks others for this long; above any deadline
+    probe_grace: float = 10  # a probe that never reports back blocks others for this long after its own deadline
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -46,7 +46,7 @@ class Breaker:
     clock: Callable[[], float] = time.time
 
     def complete(self, request: Request[T], deadline: Deadline) -> Completion[T]:
-        probe = self._admit()
+        probe = self._admit(deadline)
         try:
             completion = self.inner.complete(request, deadline)
         except ModelError as error:
@@ -55,7 +55,7 @@ class Breaker:
         self._change(lambda circuit, now: rules.after_success(circuit, now, self.policy, probe=probe))
         return completion
 
-    def _admit(self) -> bool:
+    def _admit(self, deadline: Deadline) -> bool:
         """True if this call is the probe. Raises ModelError (breaker_open)."""
         granted, found = False, Circuit()
 
@@ -64,7 +64,7 @@ class Breaker:
             now = self.clock()
             found = rules.within_reason(circuit, now, self.policy)
             granted = rules.may_probe(found, now)
-            return rules.claimed(found, now, self.policy) if granted else circuit
+            return rules.claimed(found, now, self.policy, deadline.remaining()) if granted else circuit
 
         try:
             now = self.clock()

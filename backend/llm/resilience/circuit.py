@@ -52,9 +52,9 @@ def may_probe(circuit: Circuit, now: float) -> bool:
     return circuit.phase(now) is Phase.HALF_OPEN and circuit.probe_until <= now
 
 
-def claimed(circuit: Circuit, now: float, policy: BreakerPolicy) -> Circuit:
-    """Somebody is probing; nobody else may until they report back or the lease ends."""
-    return replace(circuit, probe_until=now + policy.probe_lease)
+def claimed(circuit: Circuit, now: float, policy: BreakerPolicy, seconds: float) -> Circuit:
+    """Somebody is probing, for so many seconds at most; nobody else may until they report back or should have."""
+    return replace(circuit, probe_until=now + seconds + policy.probe_grace)
 
 
 def released(circuit: Circuit) -> Circuit:

@@ -110,6 +110,21 @@ def test_of_many_that_wait_exactly_one_probes() -> None:
     assert (bench.script.calls, outcomes[-1], bench.ask()) == (4, Outcome.OK, Outcome.OK)
 
 
+def test_nobody_else_probes_for_as_long_as_a_probe_may_take() -> None:
+    bench = Bench(Outcome.TIMEOUT)
+    bench.times(3)
+    bench.clock.sleep(15)
+    meanwhile: list[Outcome] = []
+
+    def probe() -> None:
+        bench.clock.sleep(60)
+        meanwhile.append(bench.ask(bench.colleague))
+
+    bench.script.steps = [probe, Outcome.OK]
+    assert bench.ask(seconds=60) is Outcome.OK
+    assert meanwhile == [Outcome.BREAKER_OPEN]
+
+
 def test_a_failed_probe_opens_it_for_longer() -> None:
     bench = Bench(Outcome.TIMEOUT)
     bench.times(3)

@@ -66,13 +66,13 @@ def test_a_clock_that_was_ahead_keeps_it_open_no_longer_than_any_rule_does() -> 
     opened = within_reason(failed(Circuit(), 5, ahead), NOW, POLICY)
     assert (opened.phase(NOW), opened.reason, opened.openings) == (Phase.HALF_OPEN, Outcome.TIMEOUT, 1)
     assert may_probe(opened, NOW)
-    again = failed(claimed(opened, NOW, POLICY), probe=True)
+    again = failed(claimed(opened, NOW, POLICY, 4), probe=True)
     assert (again.phase(NOW), again.open_until) == (Phase.OPEN, NOW + 30)
-    assert may_probe(within_reason(claimed(failed(Circuit(), 5), ahead, POLICY), NOW + 15, POLICY), NOW + 15)
+    assert may_probe(within_reason(claimed(failed(Circuit(), 5), ahead, POLICY, 4), NOW + 15, POLICY), NOW + 15)
 
 
 def test_what_any_rule_sets_is_within_reason() -> None:
-    for circuit in (failed(Circuit(), hold_off=10**9), claimed(failed(Circuit(), 5), NOW + 15, POLICY)):
+    for circuit in (failed(Circuit(), hold_off=10**9), claimed(failed(Circuit(), 5), NOW + 15, POLICY, 4)):
         assert within_reason(circuit, NOW - 59, POLICY) == circuit  # also by a clock that is a little behind
 
 
@@ -85,14 +85,14 @@ def test_one_may_probe_when_the_time_has_come() -> None:
     opened = failed(Circuit(), 5)
     assert not may_probe(opened, NOW + 14.9)
     assert may_probe(opened, NOW + 15)
-    probing = claimed(opened, NOW + 15, POLICY)
-    assert not may_probe(probing, NOW + 15)
+    probing = claimed(opened, NOW + 15, POLICY, 60)
+    assert not may_probe(probing, NOW + 15 + 60), "whoever probes may still be waiting"
     assert may_probe(released(probing), NOW + 15)
-    assert may_probe(probing, NOW + 15 + POLICY.probe_lease), "a probe that never reported back blocks for ever"
+    assert may_probe(probing, NOW + 15 + 60 + POLICY.probe_grace), "a probe that never reported back blocks for ever"
 
 
 def test_a_probe_that_succeeds_closes_it_and_forgets() -> None:
-    probing = claimed(failed(Circuit(), 5), NOW + 15, POLICY)
+    probing = claimed(failed(Circuit(), 5), NOW + 15, POLICY, 4)
     assert after_success(probing, NOW + 16, POLICY, probe=True) == Circuit()
 
 
@@ -100,7 +100,7 @@ def test_each_probe_that_fails_doubles_the_time_up_to_a_limit() -> None:
     circuit, times = failed(Circuit(), 5), []
     for _ in range(6):
         now = circuit.open_until
-        circuit = after_failure(claimed(circuit, now, POLICY), now, POLICY, Outcome.TIMEOUT, probe=True)
+        circuit = after_failure(claimed(circuit, now, POLICY, 4), now, POLICY, Outcome.TIMEOUT, probe=True)
         times.append(circuit.open_until - now)
     assert times == [30, 60, 120, 240, 300, 300]
 
