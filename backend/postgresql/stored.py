@@ -36,12 +36,12 @@ def negligible() -> Iterator[None]:
 
 
 def bears_repetition(request: HttpRequest) -> None:
-    """To be called where a request is recognised when it comes again, as one with an Idempotency-Key is."""
+    """To be called where a request is recognised when it comes again (by its Idempotency-Key), or says the same."""
     setattr(request, _MARK, True)
 
 
 def may_be_repeated(request: HttpRequest) -> bool:
-    """Reads may; writes that are recognised; and those that were cut off before anything could be stored."""
+    """Reads may; writes that bear it; and those that were cut off before anything could be stored."""
     return request.method in {"GET", "HEAD", "OPTIONS"} or hasattr(request, _MARK) or not may_have_stored()
 
 

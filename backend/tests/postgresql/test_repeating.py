@@ -9,11 +9,12 @@ from django.db import connection
 from psycopg import errors
 
 from postgresql import middleware
-from tests.conftest import ApiClient
+from tests.conftest import JSON, ApiClient
 from tests.postgresql.cutting import cut, cutting
 from tests.problems import problem
 from tickets import storing
-from tickets.models import Ticket, TicketEvent
+from tickets.api import presence_views
+from tickets.models import Ticket, TicketEvent, TicketPresence
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -106,6 +107,17 @@ def test_with_an_idempotency_key_it_is_and_is_there_once(
     assert response.status_code == 201
     assert ("Idempotent-Replayed" in response) is not before
     assert [ticket.pk for ticket in Ticket.objects.all()] == [response.json()["id"]]
+
+
+@pytest.mark.parametrize(("method", "step", "status"), [("put", "stay", 200), ("delete", "leave", 204)])
+def test_a_heartbeat_is_done_again_whenever_it_was_cut_off(
+    api: ApiClient, ticket: Ticket, monkeypatch: pytest.MonkeyPatch, method: str, step: str, status: int
+) -> None:
+    name = f"presence_{step}"
+    monkeypatch.setattr(presence_views, name, cutting(getattr(presence_views, name)))
+    heartbeat = {"tab": "0f8fad5b-d9cb-469f-a165-70867728950e", "state": "viewing"}
+    assert getattr(api, method)(f"/api/tickets/{ticket.pk}/presence/", heartbeat, JSON).status_code == status
+    assert TicketPresence.objects.count() == (method == "put")
 
 
 def test_what_the_server_refuses_is_not_done_again(

@@ -6,6 +6,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.throttling import DeskThrottle
+from postgresql.stored import bears_repetition
 from tickets.api.presence_serializers import HeartbeatSerializer, LookSerializer, PresenceSerializer, TabSerializer
 from tickets.presence import Other, presence_leave, presence_look, presence_stay
 
@@ -36,6 +37,7 @@ class TicketPresenceView(APIView):
     @extend_schema(operation_id="tickets_presence_stay", request=HeartbeatSerializer, responses=PresenceSerializer)
     def put(self, request: Request, ticket_id: int) -> Response:
         """Say that the ticket is open in this tab, and look who else has it open. Changes nothing of the ticket."""
+        bears_repetition(request._request)
         given = HeartbeatSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         return _told(presence_stay(ticket_id=ticket_id, account=request.user.pk, **given.validated_data))
@@ -43,6 +45,7 @@ class TicketPresenceView(APIView):
     @extend_schema(operation_id="tickets_presence_leave", parameters=[TabSerializer], responses={204: None})
     def delete(self, request: Request, ticket_id: int) -> Response:
         """Say that the ticket is no longer open in this tab. `tab` may also stand in a JSON body."""
+        bears_repetition(request._request)
         given = TabSerializer(data=request.query_params if "tab" in request.query_params else request.data)
         given.is_valid(raise_exception=True)
         presence_leave(ticket_id=ticket_id, tab=given.validated_data["tab"], account=request.user.pk)
