@@ -33,7 +33,9 @@ def create_once(*, key: str, body: Any, create: Callable[[], list[Ticket]]) -> t
             tickets = create()
             _remember(key, tickets)
             return tickets, False
-        entry = IdempotencyKey.objects.get(pk=key)
+        entry = IdempotencyKey.objects.filter(pk=key).first()
+    if entry is None:  # it was old, and housekeeping has deleted it in between
+        return create_once(key=key, body=body, create=create)
     if entry.fingerprint != print_of_body:
         raise KeyReused
     found = Ticket.objects.select_related("assignee").in_bulk(entry.ticket_ids)

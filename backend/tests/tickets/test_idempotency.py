@@ -1,13 +1,17 @@
 """POST /api/tickets/ with an Idempotency-Key: what arrives twice is created once."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests.conftest import ApiClient
 from tests.problems import problem, wrong_fields
 from tests.threads import run_together
+from tickets import idempotency
+from tickets.housekeeping import idempotency_keys_delete_old
 from tickets.models import IdempotencyKey, Ticket
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +105,27 @@ def test_the_same_many_times_at_once_is_created_once(body: Any) -> None:
     assert all(answer.json() == answers[0].json() for answer in answers)
     assert sum("Idempotent-Replayed" not in answer for answer in answers) == 1
     assert Ticket.objects.count() == (len(body) if isinstance(body, list) else 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_key_that_housekeeping_deletes_meanwhile_is_a_new_one(
+    api: ApiClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = post(api, TICKET).json()
+    IdempotencyKey.objects.update(created_at=timezone.now() - timedelta(days=365))
+    is_first = idempotency._is_first
+
+    def found_and_then_deleted(*args: Any) -> bool:
+        monkeypatch.setattr(idempotency, "_is_first", is_first)
+        found = is_first(*args)
+        assert run_together(idempotency_keys_delete_old) == [1]
+        return found
+
+    monkeypatch.setattr(idempotency, "_is_first", found_and_then_deleted)
+    again = post(api, TICKET)
+    assert (again.status_code, "Idempotent-Replayed" in again) == (201, False)
+    assert again.json()["id"] != first["id"]
+    assert post(api, TICKET).json()["id"] == again.json()["id"]
 
 
 @pytest.mark.django_db(transaction=True)
