@@ -181,7 +181,7 @@ describe('a finished run', () => {
     await within(region).findByRole('table', { name: 'Priorities' })
     desk.runs.change(1, { status: 'processing', finished_at: null })
     act(() => announce({ type: 'run', id: 1 }))
-    await within(region).findByText(/^Run 1 has not completed/)
+    await within(region).findByText(/^Run 1 is not complete at the moment/)
     expect(compared()).toBe(1)
 
     desk.runs.change(1, makeRun({ id: 1, finished_at: new Date().toISOString() }))

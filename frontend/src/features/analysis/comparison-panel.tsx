@@ -76,8 +76,8 @@ export function ComparisonPanel({ run }: { run: RunDetail }) {
       )}
       {other !== undefined && !against && runs.data && !runs.isFetching && (
         <p className="text-sm text-ink-soft">
-          {`Run ${other} has not completed, or was tried again.`}
-          {others.length > 0 && ' Choose another one to compare this one with.'}
+          {`Run ${other} is not complete at the moment, so there is nothing to compare with.`}
+          {others.length > 0 && ' Choose another one.'}
         </p>
       )}
       {other !== undefined && (against ? comparison.isPending : runs.isFetching) && (
