@@ -3,6 +3,7 @@ import { delay, HttpResponse, http } from 'msw'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ticketKeys } from '@/features/tickets/queries'
 import { makeTicket, NOW } from '@/mocks/data'
+import { hold } from '@/mocks/hold'
 import { fill, renderApp } from '@/mocks/render'
 import { desk, requests, server } from '@/mocks/server'
 
@@ -12,15 +13,7 @@ const title = () => screen.getByRole('textbox', { name: 'Title' })
 const button = (name: string) => screen.findByRole('button', { name })
 const patches = () => requests.filter(({ method }) => method === 'PATCH')
 
-/** Keeps changes from reaching the desk; returns how to let them through. */
-function holdChanges() {
-  let letThrough = () => {}
-  const held = new Promise<void>((resolve) => {
-    letThrough = resolve
-  })
-  server.use(http.patch('*/api/tickets/5/', () => held))
-  return () => letThrough()
-}
+const holdChanges = () => hold('patch', '/api/tickets/5/')
 
 beforeEach(() => {
   desk.tickets = [makeTicket({ id: 5, description: 'First line\n  second line' })]

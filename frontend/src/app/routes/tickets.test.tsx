@@ -1,10 +1,10 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
-import { http } from 'msw'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { ticketKeys } from '@/features/tickets/queries'
 import { makeTicket, makeTickets } from '@/mocks/data'
+import { hold } from '@/mocks/hold'
 import { fill, renderApp } from '@/mocks/render'
-import { desk, requests, server } from '@/mocks/server'
+import { desk, requests } from '@/mocks/server'
 
 const statusOf = (id: number) =>
   screen.findByRole('button', { name: new RegExp(`^Status of Ticket number ${id}:`) })
@@ -105,12 +105,8 @@ describe('changing the status in a row', () => {
   })
 
   it('stays while a page that was asked for before it comes in', async () => {
-    let letThrough = () => {}
-    const held = new Promise<void>((resolve) => {
-      letThrough = resolve
-    })
     const asksForMore = ({ url }: Request) => new URL(url).searchParams.has('cursor')
-    server.use(http.get('*/api/tickets/', ({ request }) => (asksForMore(request) ? held : undefined)))
+    const letThrough = hold('get', '/api/tickets/', asksForMore)
     desk.tickets = makeTickets(60)
     const { user, queryClient } = renderApp('/')
     await screen.findByText('60 tickets')
