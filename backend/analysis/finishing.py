@@ -1,4 +1,4 @@
-"""How a run goes on once its tickets are analysed, and how it ends."""
+"""How a run goes on from phase to phase, and how it ends."""
 
 import structlog
 from django.db import transaction
@@ -16,6 +16,13 @@ NOTHING_DONE = "None of the tickets could be analysed. The reasons stand below: 
 
 class RunNotActive(Exception):
     """The run has ended already."""
+
+
+def run_begin(*, run_id: int) -> None:
+    """Begins the map phase; does nothing if it has begun."""
+    Run.objects.filter(pk=run_id, status=RunStatus.PENDING).update(
+        status=RunStatus.PROCESSING, phase=Phase.MAPPING, started_at=Now()
+    )
 
 
 def run_settle(*, run_id: int) -> None:

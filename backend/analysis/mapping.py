@@ -14,9 +14,9 @@ from django.db.models import F, Value
 from django.db.models.functions import Coalesce, Now
 
 from analysis.alone import alone
-from analysis.choices import ACTIVE_STATUSES, Phase, RunStatus, RunTicketStatus
+from analysis.choices import ACTIVE_STATUSES, RunTicketStatus
 from analysis.classifier import ComeBack, Found, by_keywords, by_model
-from analysis.finishing import run_settle
+from analysis.finishing import run_begin, run_settle
 from analysis.models import Run, RunTicket
 from analysis.words import CRASHED, DELETED, error_for
 from inference.runtime import config, get_model
@@ -52,7 +52,7 @@ def chunk_analyse(*, run_id: int, chunk: int, stopping: Stopping) -> None:
 
 
 def _analyse(run_id: int, chunk: int, stopping: Stopping) -> None:
-    _begin(run_id)
+    run_begin(run_id=run_id)
     while (run := _going_on(run_id)) and (row := _next(run_id, chunk)):
         if stopping():
             raise Stopped
@@ -70,12 +70,6 @@ def _analyse(run_id: int, chunk: int, stopping: Stopping) -> None:
             continue
         _store(row, found, ticket["version"])
         _remember(run, found)
-
-
-def _begin(run_id: int) -> None:
-    Run.objects.filter(pk=run_id, status=RunStatus.PENDING).update(
-        status=RunStatus.PROCESSING, phase=Phase.MAPPING, started_at=Now()
-    )
 
 
 def _going_on(run_id: int) -> Run | None:

@@ -9,7 +9,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Status
 
 from analysis.choices import Phase, RunTicketStatus
-from analysis.finishing import run_fail, run_settle
+from analysis.finishing import run_begin, run_fail, run_settle
 from analysis.models import Run, RunTicket
 from analysis.queue import CHUNK_TASK, REDUCE_TASK, enqueue_chunks, enqueue_reduce
 from analysis.selectors.progress import active_runs
@@ -46,7 +46,10 @@ def run_reconcile(run: Run) -> None:
     pending = set(
         RunTicket.objects.filter(run=run, status=RunTicketStatus.PENDING).values_list("chunk", flat=True).distinct()
     )
-    if failed := (pending & jobs.failed_chunks) - jobs.live_chunks:
+    failed = (pending & jobs.failed_chunks) - jobs.live_chunks
+    if failed or not pending:
+        run_begin(run_id=run.pk)  # its jobs may have failed before they did: only what has begun can end
+    if failed:
         RunTicket.objects.filter(run=run, chunk__in=failed, status=RunTicketStatus.PENDING).update(
             status=RunTicketStatus.FAILED, error=LOST, finished_at=Now()
         )

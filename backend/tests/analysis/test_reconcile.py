@@ -2,9 +2,10 @@
 
 import pytest
 from django.db import connection
+from django.db.models.functions import Now
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from analysis.finishing import run_settle
+from analysis.finishing import NOTHING_DONE, run_settle
 from analysis.mapping import chunk_analyse
 from analysis.models import Run, RunTicket
 from analysis.reconciling import runs_reconcile
@@ -72,6 +73,23 @@ def test_tickets_of_a_job_that_failed_for_good_have_failed(run: Run) -> None:
     assert [(row.status, row.error) for row in rows] == [("done", "")] * 2 + [("failed", LOST)] * 2
     assert status(run) == ("processing", "reducing")
     assert jobs("analysis.reduce_run") == [0]
+
+
+def test_a_run_whose_jobs_all_failed_before_it_began_has_failed_and_lets_its_tickets_go(run: Run) -> None:
+    fail("analysis.analyse_chunk", 0)
+    fail("analysis.analyse_chunk", 1)
+    runs_reconcile()
+    assert status(run) == ("failed", "finished")
+    assert run.error == NOTHING_DONE
+    assert run.started_at is not None
+    assert set(RunTicket.objects.values_list("status", "error", "active")) == {("failed", LOST, False)}
+
+
+def test_one_that_has_nothing_left_to_do_and_never_began_has_failed_too(run: Run) -> None:
+    RunTicket.objects.update(status="failed", error=LOST, finished_at=Now())
+    runs_reconcile()
+    assert status(run) == ("failed", "finished")
+    assert not RunTicket.objects.filter(active=True).exists()
 
 
 def test_a_map_phase_that_nobody_ended_is_ended(run: Run) -> None:
