@@ -35,8 +35,8 @@ def run_settle(*, run_id: int) -> None:
         _let_go(run_id)
         if RunTicket.objects.filter(run=run_id, status=RunTicketStatus.DONE).exists():
             enqueue_reduce(run_id)
-            return
-    run_fail(run_id=run_id, error=NOTHING_DONE)
+        else:
+            run_fail(run_id=run_id, error=NOTHING_DONE)
 
 
 def run_cancel(*, run_id: int) -> None:

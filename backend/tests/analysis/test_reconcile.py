@@ -5,7 +5,8 @@ from django.db import connection
 from django.db.models.functions import Now
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from analysis.finishing import NOTHING_DONE, run_settle
+from analysis import finishing
+from analysis.finishing import NOTHING_DONE, run_begin, run_settle
 from analysis.mapping import chunk_analyse
 from analysis.models import Run, RunTicket
 from analysis.reconciling import runs_reconcile
@@ -90,6 +91,25 @@ def test_one_that_has_nothing_left_to_do_and_never_began_has_failed_too(run: Run
     runs_reconcile()
     assert status(run) == ("failed", "finished")
     assert not RunTicket.objects.filter(active=True).exists()
+
+
+def test_a_run_of_which_nothing_is_done_ends_at_once_or_not_at_all(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Killed(Exception):
+        pass
+
+    def killed(**_: object) -> None:
+        raise Killed
+
+    run_begin(run_id=run.pk)
+    RunTicket.objects.update(status="failed", error=LOST, finished_at=Now())
+    with monkeypatch.context() as patch:
+        patch.setattr(finishing, "run_fail", killed)
+        with pytest.raises(Killed):
+            run_settle(run_id=run.pk)
+    assert status(run) == ("processing", "mapping")
+    runs_reconcile()
+    assert status(run) == ("failed", "finished")
+    assert run.error == NOTHING_DONE
 
 
 def test_a_map_phase_that_nobody_ended_is_ended(run: Run) -> None:
