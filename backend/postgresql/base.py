@@ -4,9 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django.db import OperationalError
+from django.db import InternalError, OperationalError
 from django.db.backends.postgresql import operations
-from psycopg.errors import AdminShutdown
+from django.db.utils import DatabaseErrorWrapper
+from django.utils.functional import cached_property
+from psycopg.errors import AdminShutdown, IdleInTransactionSessionTimeout, ReadOnlySqlTransaction
 
 from postgresql.alive import is_open
 from postgresql.moments import in_utc
@@ -25,6 +27,16 @@ class DatabaseOperations(operations.DatabaseOperations):
         return super().last_executed_query(cursor, sql, params)
 
 
+class ErrorWrapper(DatabaseErrorWrapper):
+    """Django's, which closes a connection to a server that only reads: a pool would give it out again and again."""
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+        connection = self.wrapper.connection  # type: ignore[attr-defined]  # not among the types of Django
+        if isinstance(error, ReadOnlySqlTransaction) and connection is not None:
+            connection.close()
+        super().__exit__(kind, error, trace)
+
+
 _rooms: dict[str, WaitingRoom] = {}  # by alias, for all threads of this process
 
 
@@ -35,6 +47,11 @@ class DatabaseWrapper(CountingWrapper):
 
     # Something has been sent that the server may have stored for good (postgresql.stored).
     may_have_stored = False
+
+    @cached_property
+    def wrap_database_errors(self) -> ErrorWrapper:
+        """What Django has around all that it asks psycopg."""
+        return ErrorWrapper(self)
 
     def get_connection_params(self) -> dict[str, Any]:
         params = super().get_connection_params()
@@ -61,9 +78,9 @@ class DatabaseWrapper(CountingWrapper):
         before, self.may_have_stored = self.may_have_stored, True
         try:
             super()._commit()  # type: ignore[misc]  # not either
-        except OperationalError as error:
+        except (OperationalError, InternalError) as error:
             # PostgreSQL looks whether it is to end before it begins a COMMIT, and not again until it has answered it
             # (exec_simple_query in tcop/postgres.c): who is told of the end instead of an answer has stored nothing.
-            if isinstance(error.__cause__, AdminShutdown):
+            if isinstance(error.__cause__, AdminShutdown | IdleInTransactionSessionTimeout):
                 self.may_have_stored = before
             raise

@@ -1,16 +1,20 @@
 """Telling a broken connection from everything else that goes wrong with a statement."""
 
 import psycopg
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
+from psycopg.errors import IdleInTransactionSessionTimeout, ReadOnlySqlTransaction
 from psycopg_pool import PoolTimeout
 
-# Shut down by an administrator, after a crash, and still starting: the server has rolled back what was not committed.
-_ENDED = frozenset({"57P01", "57P02", "57P03"})
+# Shut down by an administrator, after a crash, still starting, and a transaction that idled for too long: the server
+# has rolled back what was not committed.
+_ENDED = frozenset({"57P01", "57P02", "57P03", "25P03"})
 _CONNECTION = "08"  # the class of connection exceptions
 
 
 def is_outage(error: BaseException) -> bool:
-    """Whether the database was out of reach, or refused for a reason of its own: a full disk, a time limit."""
+    """Whether the database was out of reach, or refused for a reason of its own: a full disk, a limit, only reading."""
+    if isinstance(error, InternalError):  # what these two are to psycopg, after the class of their codes
+        return isinstance(error.__cause__, IdleInTransactionSessionTimeout | ReadOnlySqlTransaction)
     return isinstance(error, OperationalError | InterfaceError)
 
 

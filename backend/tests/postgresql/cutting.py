@@ -1,10 +1,13 @@
 """Cutting the desk's own connection, by the server, as an administrator or a restart does."""
 
+import select
 from collections.abc import Callable
 from typing import Any
 
 import psycopg
 from django.db import connection
+
+from tests.patience import LIMIT
 
 
 def cut() -> None:
@@ -12,6 +15,15 @@ def cut() -> None:
     with connection.cursor() as cursor, psycopg.connect(**connection.get_connection_params()) as other:
         cursor.execute("SELECT pg_backend_pid()")
         other.execute("SELECT pg_terminate_backend(%s, 60000)", cursor.fetchone())
+
+
+def idle() -> None:
+    """The server ends the session, whose transaction idles for longer than it may."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = '1ms'")
+    poll = select.poll()
+    poll.register(connection.connection.fileno(), select.POLLIN)
+    assert poll.poll(LIMIT * 1000)
 
 
 def cutting(function: Callable[..., Any], times: int = 1) -> Callable[..., Any]:

@@ -10,7 +10,7 @@ from psycopg import errors
 
 from postgresql import middleware
 from tests.conftest import JSON, ApiClient
-from tests.postgresql.cutting import cut, cutting
+from tests.postgresql.cutting import cut, cutting, idle
 from tests.problems import problem
 from tickets import storing
 from tickets.api import presence_views
@@ -27,7 +27,7 @@ def ticket(make_ticket: Callable[..., Ticket]) -> Ticket:
     return make_ticket(status="open")
 
 
-def at_commit(monkeypatch: pytest.MonkeyPatch, *, before: bool) -> None:
+def at_commit(monkeypatch: pytest.MonkeyPatch, *, before: bool, how: Callable[[], None] = cut) -> None:
     """The next COMMIT finds the connection cut: before the server has it, or when it has done it and not said so."""
     commits: list[None] = []
     commit = psycopg.Connection.commit
@@ -37,7 +37,7 @@ def at_commit(monkeypatch: pytest.MonkeyPatch, *, before: bool) -> None:
         if len(commits) > 1:
             return commit(self)
         if before:
-            cut()
+            how()
             return commit(self)
         commit(self)
         self.close()
@@ -85,6 +85,43 @@ def test_a_write_is_done_again_that_was_cut_off_where_its_commit_would_have_begu
     assert api.post("/api/tickets/", TICKET).status_code == 201
     assert [line["error"] for line in log_lines("request_repeated")] == ["AdminShutdown"]
     assert Ticket.objects.count() == 1
+
+
+def test_a_write_is_done_again_whose_transaction_idled_for_too_long(
+    api: ApiClient, monkeypatch: pytest.MonkeyPatch, log_lines: LogLines
+) -> None:
+    at_commit(monkeypatch, before=True, how=idle)
+    assert api.post("/api/tickets/", TICKET).status_code == 201
+    assert [line["error"] for line in log_lines("request_repeated")] == ["IdleInTransactionSessionTimeout"]
+    assert Ticket.objects.count() == 1
+
+
+def test_an_idle_transaction_that_cannot_be_done_again_is_an_outage(
+    api: ApiClient, ticket: Ticket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(middleware, "PAUSES", ())
+    at_commit(monkeypatch, before=True, how=idle)
+    response = api.patch(f"/api/tickets/{ticket.pk}/", {"status": "closed"})
+    assert "Nothing was changed" in problem(response, 503, "unavailable")["message"]
+    assert response["Retry-After"] == "5"
+
+
+def test_a_server_that_only_reads_is_an_outage_and_its_connection_is_not_kept(
+    api: ApiClient, ticket: Ticket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered: list[Any] = []
+
+    def only_reads(*_: Any, **__: Any) -> Any:
+        answered.append(connection.connection)
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL transaction_read_only = on")
+            cursor.execute("UPDATE tickets_ticket SET title = title")
+
+    monkeypatch.setattr(storing, "lock_ticket", only_reads)
+    response = api.patch(f"/api/tickets/{ticket.pk}/", {"status": "closed"})
+    assert "Nothing was changed" in problem(response, 503, "unavailable")["message"]
+    assert [one.closed for one in answered] == [True]
+    assert api.get(f"/api/tickets/{ticket.pk}/").json()["status"] == "open"
 
 
 def test_a_write_without_a_key_whose_commit_may_have_happened_is_not(
