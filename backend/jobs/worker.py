@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pathlib import Path
 import structlog
 from procrastinate import App
 from procrastinate.app import WorkerOptions
+from procrastinate.periodic import PeriodicDeferrer, TaskAtTime
 from procrastinate.worker import Worker
 
 from jobs.connector import DeskConnector
@@ -77,6 +79,26 @@ async def run(app: App, options: Options) -> None:
     logger.info("worker_stopped")
 
 
+class Deferrer(PeriodicDeferrer):
+    """Procrastinate's, for clocks that are set back: it remembers each task's last round by what the clock said then.
+
+    After a clock that was an hour ahead no round would be due for an hour.
+    """
+
+    def get_previous_tasks(self, at: float) -> Iterable[TaskAtTime]:
+        """The rounds that are due, by the clock of now."""
+        self.last_defers = {key: last for key, last in self.last_defers.items() if last <= at}
+        return super().get_previous_tasks(at)
+
+
+class DeskWorker(Worker):
+    """Procrastinate's, with our deferrer."""
+
+    async def _periodic_deferrer(self) -> None:
+        registry, defaults = self.app.periodic_registry, self.app.periodic_defaults
+        await Deferrer(registry=registry, **defaults).worker()
+
+
 def _worker(app: App, options: Options) -> Worker:
     settings: WorkerOptions = {
         **app.worker_defaults,
@@ -87,7 +109,7 @@ def _worker(app: App, options: Options) -> Worker:
         "fetch_job_polling_interval": POLLING,
         "install_signal_handlers": False,
     }
-    return Worker(app, **settings)
+    return DeskWorker(app, **settings)
 
 
 async def _end_at_once(app: App, worker: Worker) -> None:
