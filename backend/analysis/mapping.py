@@ -13,7 +13,6 @@ from django.db import Error as DatabaseError
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce, Now
 
-from analysis.alone import alone
 from analysis.choices import ACTIVE_STATUSES, RunTicketStatus
 from analysis.classifier import ComeBack, Found, by_keywords, by_model
 from analysis.finishing import run_begin, run_settle
@@ -22,6 +21,7 @@ from analysis.words import CRASHED, DELETED, error_for
 from inference.runtime import config, get_model
 from llm.errors import Outcome
 from llm.types import Deadline, Feature
+from postgresql.alone import alone
 from telemetry.metrics import analysis as metrics
 from tickets.models import Ticket
 

@@ -3,16 +3,15 @@
 Never over a value that a person chose, at first or since, and only while the ticket is not done.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 
 from inference.runtime import config
 from llm.errors import Outcome
 from llm.types import Deadline, Model
+from postgresql.alone import alone
 from tickets.choices import DONE_STATUSES, Status
 from tickets.models import Ticket
 from tickets.services import ticket_fill
@@ -39,8 +38,6 @@ UNAVAILABLE = frozenset(
 )
 
 
-# An advisory lock's number: any, as long as it is always this one and no other lock's.
-_LOCK = 7421003
 BESIDE_ANOTHER = "another process catches up"
 
 
@@ -83,22 +80,8 @@ def catch_up(*, model: Model, limit: int) -> Caught:
 
     One at a time over all processes, so that no two pay for the same answer: does nothing beside another.
     """
-    with _alone() as alone:
-        return _catch_up(model, limit) if alone else Caught(0, 0, stopped=BESIDE_ANOTHER)
-
-
-@contextmanager
-def _alone() -> Iterator[bool]:
-    """Whether no other process catches up; none does until the end. A lost connection ends it sooner."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK])
-        alone = bool(cursor.fetchone()[0])
-    try:
-        yield alone
-    finally:
-        if alone:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+    with alone("triage-catch-up") as mine:
+        return _catch_up(model, limit) if mine else Caught(0, 0, stopped=BESIDE_ANOTHER)
 
 
 def _catch_up(model: Model, limit: int) -> Caught:

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from telemetry.management.commands import wait_for_db
+from tests.postgresql.keepalives import KEEPALIVES, watched
 from tests.threads import run_together
 
 
@@ -45,6 +46,22 @@ def test_containers_that_start_together_migrate_one_after_the_other(monkeypatch:
     monkeypatch.setattr("telemetry.management.commands.migrate_locked.call_command", migrate)
     run_together(*[lambda: call_command("migrate_locked", verbosity=0)] * 4)
     assert most == [1, 1, 1, 1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_server_notices_soon_that_the_machine_of_the_one_that_migrates_is_gone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    connection.close()  # what others have set is not there
+    seen: list[set[str]] = []
+
+    def migrate(name: str, **_: object) -> None:
+        if name == "migrate":
+            seen.append(watched())
+
+    monkeypatch.setattr("telemetry.management.commands.migrate_locked.call_command", migrate)
+    call_command("migrate_locked", verbosity=0)
+    assert seen == [set(KEEPALIVES)]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from llm.errors import Outcome
 from tests.conftest import ApiClient, UseModel
 from tests.patience import LIMIT
+from tests.postgresql.keepalives import KEEPALIVES, watched
 from tests.threads import run_together
 from tests.triage.doubles import Scripted, failure
 from tickets.actors import Actor
@@ -199,13 +201,20 @@ class TestTwoAtOnce:
         assert beside == [Caught(0, 0, stopped=BESIDE_ANOTHER)]
         assert other.requests == []
 
+    def test_the_server_notices_soon_that_the_machine_of_the_one_is_gone(self, api: ApiClient) -> None:
+        create(api)
+        connection.close()  # what others have set is not there
+        seen: list[set[str]] = []
+        run(Scripted(**MODEL, then=lambda: seen.append(watched())))
+        assert seen == [set(KEEPALIVES)]
+
     def test_the_next_one_may_ask_again(self, api: ApiClient) -> None:
         for expected in (Caught(1, 1), Caught(1, 1)):
             create(api)
             assert run_together(run) == [expected]
 
     def test_even_without_the_lock_a_ticket_changes_once(self, api: ApiClient, monkeypatch: Any) -> None:
-        monkeypatch.setattr("triage.catch_up._alone", lambda: nullcontext(True))  # as after a lost connection
+        monkeypatch.setattr("triage.catch_up.alone", lambda _: nullcontext(True))  # as after a lost connection
         ticket = create(api)
         both_asked = threading.Barrier(2)
         model = Scripted(**MODEL, then=lambda: both_asked.wait(LIMIT))
