@@ -22,7 +22,11 @@ def database(*, threads: int) -> dict[str, Any]:
     url = secret("DATABASE_URL")
     if not url:
         raise ImproperlyConfigured("Set DATABASE_URL, for example postgres://desk:password@localhost:5432/desk.")
-    return _server("DATABASE_URL", url, threads=threads, wait=env.float("DB_POOL_TIMEOUT", default=10))
+    config = _server("DATABASE_URL", url, threads=threads, wait=env.float("DB_POOL_TIMEOUT", default=10))
+    if "pool" not in config["OPTIONS"]:  # there, postgresql.base looks, as a pooler may be between
+        # After a failover the address may lead to a standby for a while.
+        config["OPTIONS"] = {"target_session_attrs": "primary", **config["OPTIONS"]}
+    return config
 
 
 def replica(*, threads: int) -> dict[str, Any] | None:

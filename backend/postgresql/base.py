@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django.db import InternalError, OperationalError
+import psycopg
+from django.db import DEFAULT_DB_ALIAS, InternalError, OperationalError
 from django.db.backends.postgresql import operations
 from django.db.utils import DatabaseErrorWrapper
 from django.utils.functional import cached_property
@@ -56,6 +57,18 @@ class DatabaseWrapper(CountingWrapper):
     def get_connection_params(self) -> dict[str, Any]:
         params = super().get_connection_params()
         return {**params, "context": in_utc(self.timezone, params["context"])}
+
+    def _configure_connection(self, connection: Any) -> bool:
+        """Of a pool, each new connection: one to a standby, as after a failover, is none to the primary.
+
+        Asked here, as a pooler keeps telling libpq (`target_session_attrs`) what the first server said that it met.
+        """
+        ask = self.alias == DEFAULT_DB_ALIAS and self.settings_dict["OPTIONS"].get("pool")
+        if ask and connection.execute("SELECT pg_is_in_recovery()").fetchone() == (True,):
+            connection.close()
+            raise psycopg.OperationalError("the server is a standby, and DATABASE_URL must name the primary")
+        configured: bool = super()._configure_connection(connection)  # type: ignore[misc]  # not either
+        return configured
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Waits where there is a pool. Raises psycopg_pool.PoolTimeout."""

@@ -110,6 +110,13 @@ def test_the_way_to_the_database_is_encrypted_by_setting() -> None:
     assert "sslmode" not in options({})
 
 
+def test_only_the_primary_will_do_unless_the_url_says_otherwise() -> None:
+    name = "target_session_attrs"
+    assert options({})[name] == "primary"
+    assert name not in options({"DB_POOL": "true"})  # through a pooler it would be asked in vain
+    assert options({"DATABASE_URL": f"{GOOD['DATABASE_URL']}?{name}=any"})[name] == "any"
+
+
 @pytest.mark.django_db
 def test_postgresql_takes_the_limits() -> None:
     limits = options({"DB_POOL": "true"})["options"]

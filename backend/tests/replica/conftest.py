@@ -79,7 +79,7 @@ def streaming(_durable_commits: None) -> Iterator[Standby]:
         copy_of(primary["OPTIONS"]["host"], folder / "standby", slot)
         server = Standby(folder / "standby", durable=False)
         host = server.url.partition("?host=")[2]
-        options = {**primary["OPTIONS"], "host": host}
+        options = {**primary["OPTIONS"], "host": host, "target_session_attrs": "any"}
         connections.settings[ALIAS] = {**deepcopy(primary), "OPTIONS": options, "TEST": {"MIRROR": "default"}}
         try:
             yield server

@@ -34,6 +34,13 @@ def test_nobody_waits_long_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert config["OPTIONS"]["pool"]["max_size"] == 4
 
 
+def test_it_may_be_a_standby_of_course(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPLICA_DATABASE_URL", "postgres://desk@replica/desk")
+    config = replica(threads=4)
+    assert config
+    assert "target_session_attrs" not in config["OPTIONS"]
+
+
 def test_it_must_be_postgresql(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REPLICA_DATABASE_URL", "sqlite:///desk.db")
     with pytest.raises(ImproperlyConfigured, match="REPLICA_DATABASE_URL must name a PostgreSQL server"):

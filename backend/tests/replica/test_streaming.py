@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import InternalError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
+from procrastinate.contrib.django.utils import connector_params
 
+from postgresql.base import DatabaseWrapper
 from replica import standing, watching
 from replica.reading import from_replica
 from replica.standing import ALIAS, Standing
@@ -156,6 +159,25 @@ def test_nothing_can_be_written_there(standby: Standby) -> None:
 
     with pytest.raises(InternalError, match="read-only transaction"):
         handler()
+
+
+def test_it_is_not_taken_for_the_primary_by_a_pool(standby: Standby) -> None:
+    given = connections[ALIAS].settings_dict
+    options = {**given["OPTIONS"], "pool": {"min_size": 1, "max_size": 1}}
+    as_default, as_replica = (DatabaseWrapper({**given, "OPTIONS": options}, alias) for alias in ("default", ALIAS))
+    with psycopg.connect(**connections[ALIAS].get_connection_params(), autocommit=True) as asked:
+        as_replica._configure_connection(asked)
+        assert not asked.closed
+        with pytest.raises(psycopg.OperationalError, match="the server is a standby"):
+            as_default._configure_connection(asked)
+        assert asked.closed
+
+
+def test_nor_by_a_worker_or_a_command(standby: Standby) -> None:
+    host = connections[ALIAS].settings_dict["OPTIONS"]["host"]
+    for params in (connection.get_connection_params(), connector_params()):
+        with pytest.raises(psycopg.OperationalError, match="hot standby"):
+            psycopg.connect(**{**params, "host": host})
 
 
 def test_the_orm_writes_to_the_primary_whatever_is_read(standby: Standby) -> None:
