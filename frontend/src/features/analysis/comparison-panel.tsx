@@ -21,11 +21,7 @@ export function ComparisonPanel({ run }: { run: RunDetail }) {
   const others = completed.filter((other) => other.id !== run.id)
   const other = positive(parameters.get('with')) ?? run.previous_run ?? undefined
   const against = other === undefined ? undefined : completedOf(other, completed)
-  const { id: of, finished_at } = run
-  const comparison = useQuery({
-    ...comparisonQuery({ id: of, finished_at }, against),
-    enabled: against !== undefined,
-  })
+  const comparison = useQuery({ ...comparisonQuery(run, against), enabled: against !== undefined })
   const failed = comparison.isError ? comparison : !runs.data && runs.isError ? runs : undefined
 
   function compareWith(next: string) {

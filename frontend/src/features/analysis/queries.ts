@@ -29,7 +29,13 @@ export const analysisKeys = {
   table: (id: number, view: TableView) => [...analysisKeys.tables, id, view],
   ofTicket: (id: number) => ['analysis', 'of-ticket', id],
   // Not among all: a run that is being retried cannot be compared, and when it has ended it is another comparison.
-  comparison: (run: Completed, other: Completed | undefined) => ['comparison', run, other],
+  comparison: (run: Completed, other: Completed | undefined) => [
+    'comparison',
+    run.id,
+    run.finished_at,
+    other?.id,
+    other?.finished_at,
+  ],
 } as const
 
 export const estimateQuery = (request: AnalyzeRequest) =>
