@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from psycopg.errors import AdminShutdown, IdleInTransactionSessionTimeout, ReadOnlySqlTransaction
 
 from postgresql.alive import is_open
+from postgresql.ended import has_ended, remember_end
 from postgresql.moments import in_utc
 from postgresql.prepared import PreparingCursor
 from postgresql.waiting import WaitingRoom
@@ -59,10 +60,11 @@ class DatabaseWrapper(CountingWrapper):
         return {**params, "context": in_utc(self.timezone, params["context"])}
 
     def _configure_connection(self, connection: Any) -> bool:
-        """Of a pool, each new connection: one to a standby, as after a failover, is none to the primary.
+        """Each new connection. Of a pool, one to a standby, as after a failover, is none to the primary.
 
         Asked here, as a pooler keeps telling libpq (`target_session_attrs`) what the first server said that it met.
         """
+        remember_end(connection)
         ask = self.alias == DEFAULT_DB_ALIAS and self.settings_dict["OPTIONS"].get("pool")
         if ask and connection.execute("SELECT pg_is_in_recovery()").fetchone() == (True,):
             connection.close()
@@ -94,6 +96,7 @@ class DatabaseWrapper(CountingWrapper):
         except (OperationalError, InternalError) as error:
             # PostgreSQL looks whether it is to end before it begins a COMMIT, and not again until it has answered it
             # (exec_simple_query in tcop/postgres.c): who is told of the end instead of an answer has stored nothing.
-            if isinstance(error.__cause__, AdminShutdown | IdleInTransactionSessionTimeout):
+            told = isinstance(error.__cause__, AdminShutdown | IdleInTransactionSessionTimeout)
+            if told or has_ended(self.connection):
                 self.may_have_stored = before
             raise

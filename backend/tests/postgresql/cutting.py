@@ -18,12 +18,26 @@ def cut() -> None:
 
 
 def idle() -> None:
-    """The server ends the session, whose transaction idles for longer than it may."""
+    """The server ends the session, whose transaction idles for longer than it may.
+
+    On a busy machine that is said before the answer of `SET` has been read, and then to nobody's question.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL idle_in_transaction_session_timeout = '1ms'")
     poll = select.poll()
     poll.register(connection.connection.fileno(), select.POLLIN)
     assert poll.poll(LIMIT * 1000)
+
+
+def unasked(end: Callable[[], None]) -> Callable[[], None]:
+    """As if what the server says in the end had come with the answer to the statement before."""
+
+    def ended() -> None:
+        end()
+        connection.connection.pgconn.consume_input()
+        connection.connection.pgconn.notifies()  # which makes libpq look at what has come
+
+    return ended
 
 
 def cutting(function: Callable[..., Any], times: int = 1) -> Callable[..., Any]:
