@@ -30,7 +30,7 @@ _FIRST_PAGE = "/"
 # Characters: as long as our own addresses get with every filter set.
 _NEXT_MAX = 2_000
 # Refused, forged, out of reach, or not what a provider answers.
-_FAILURES = (AuthlibBaseError, JoseError, RequestException, KeyError, ValueError, RuntimeError)
+_FAILURES = (AuthlibBaseError, JoseError, RequestException, KeyError, TypeError, ValueError, RuntimeError)
 
 
 @never_cache

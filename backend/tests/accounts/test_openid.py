@@ -135,6 +135,44 @@ def test_a_user_name_that_is_taken_is_not_taken_over(api: ApiClient, agent: User
     assert api.get("/api/session/").json()["user"]["username"] == "ada-2"
 
 
+@pytest.mark.parametrize(
+    ("claims", "username", "name"),
+    [
+        ({"name": "x" * 200}, "katherine", "x" * 150),
+        ({"name": f"Katherine {'x' * 200}"}, "katherine", f"Katherine {'x' * 150}"),
+        ({"name": "Katherine\x00Johnson"}, "katherine", "katherine"),
+        ({"name": "Katherine \ud800"}, "katherine", "katherine"),
+        ({"name": ["Katherine", "Johnson"]}, "katherine", "katherine"),
+        ({"email": "kath\x00erine@example.org"}, "katherine", "Katherine Johnson"),
+        ({"email": "\ud800@example.org"}, "katherine", "Katherine Johnson"),
+        ({"email": {"work": "katherine@example.org"}}, "katherine", "Katherine Johnson"),
+        ({"email": f"{'x' * 300}@example.org", "preferred_username": None}, "x" * 140, "Katherine Johnson"),
+        ({"email": "not one", "preferred_username": 7}, "not-one", "Katherine Johnson"),
+        ({"email": None, "preferred_username": ["katherine"]}, "k-1918", "Katherine Johnson"),
+        ({"preferred_username": "x" * 300}, "x" * 140, "Katherine Johnson"),
+        ({"preferred_username": "kath\x00erine", "email": None}, "k-1918", "Katherine Johnson"),
+        ({"preferred_username": "⑴"}, "-1-", "Katherine Johnson"),  # as Django normalises it, "(1)"
+        ({"preferred_username": "ａｄａ"}, "ada-2", "Katherine Johnson"),
+    ],
+)
+def test_what_only_adorns_an_account_keeps_nobody_out(
+    api: ApiClient, agent: User, provider: OpenIdProvider, claims: dict[str, Any], username: str, name: str
+) -> None:
+    provider.claims.update(claims)
+    assert go(api, provider)["Location"] == "/"
+    user = api.get("/api/session/").json()["user"]
+    assert (user["username"], user["name"]) == (username, name)
+
+
+def test_an_address_of_which_a_part_cannot_be_kept_is_nobody_elses(
+    api: ApiClient, agent: User, provider: OpenIdProvider
+) -> None:
+    User.objects.update(email="katherine@example.org")
+    provider.claims["email"] = "katherine\x00@example.org"
+    go(api, provider)
+    assert api.get("/api/session/").json()["user"]["username"] == "katherine"
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     ("before", "email"),
@@ -180,6 +218,13 @@ def test_an_account_that_is_switched_off_stays_out(api: ApiClient, provider: Ope
         {"iss": "https://evil.example.net"},
         {"exp": 1},
         {"sub": None},
+        {"sub": ""},
+        {"sub": 1918},
+        {"sub": ["k-1918"]},
+        {"sub": "k" * 256},
+        {"sub": "k-1918\x00"},
+        {"sub": "k-\ud800"},
+        {"at_hash": {"of": "what"}},
     ],
 )
 def test_a_token_that_is_not_for_us_and_now_is_refused(
