@@ -5,11 +5,9 @@ from contextlib import contextmanager
 
 from django.db import Error, connection
 
-# The server notices within a minute when the machine of a lock's holder is gone, instead of after two hours.
-_TAKE = """
-SELECT pg_try_advisory_lock(hashtextextended(%s, 0)), set_config('tcp_keepalives_idle', '30', false),
-       set_config('tcp_keepalives_interval', '10', false), set_config('tcp_keepalives_count', '3', false)
-"""
+from telemetry.lock_waits import KEEPALIVES
+
+_TAKE = f"SELECT pg_try_advisory_lock(hashtextextended(%s, 0)), {KEEPALIVES}"
 
 
 @contextmanager

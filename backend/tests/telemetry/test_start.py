@@ -4,12 +4,14 @@ import time
 from types import SimpleNamespace
 from typing import Any
 
+import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.test.utils import CaptureQueriesContext
 
-from telemetry.management.commands import wait_for_db
+from telemetry.management.commands import migrate_locked, wait_for_db
 from tests.postgresql.keepalives import KEEPALIVES, watched
 from tests.threads import run_together
 
@@ -62,6 +64,24 @@ def test_the_server_notices_soon_that_the_machine_of_the_one_that_migrates_is_go
     monkeypatch.setattr("telemetry.management.commands.migrate_locked.call_command", migrate)
     call_command("migrate_locked", verbosity=0)
     assert seen == [set(KEEPALIVES)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_server_is_told_so_once_however_often_the_lock_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    with psycopg.connect(**connection.get_connection_params()) as other, CaptureQueriesContext(connection) as asked:
+        other.execute("SELECT pg_advisory_lock(%s)", [migrate_locked._LOCK])
+        pauses: list[float] = []
+
+        def pause(seconds: float) -> None:
+            pauses.append(seconds)
+            if len(pauses) == 3:
+                other.execute("SELECT pg_advisory_unlock(%s)", [migrate_locked._LOCK])
+
+        # Its own clock: other threads of this process sleep too.
+        monkeypatch.setattr(migrate_locked, "time", SimpleNamespace(sleep=pause, monotonic=time.monotonic))
+        call_command("migrate_locked", verbosity=0)
+    assert len(pauses) == 3
+    assert sum("tcp_keepalives_idle" in query["sql"] for query in asked) == 1
 
 
 @pytest.mark.django_db(transaction=True)

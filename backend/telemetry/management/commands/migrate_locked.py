@@ -8,16 +8,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, connection
 from django.db.backends.utils import CursorWrapper
 
-from telemetry.lock_waits import holders, is_lock_wait, waiting_at_most
+from telemetry.lock_waits import KEEPALIVES, holders, is_lock_wait, waiting_at_most
 
 # Any number, as long as it is always this one and no other lock's.
 _LOCK = 7421000
-
-# The server notices within a minute when the machine of the one that migrates is gone, instead of after two hours.
-_TAKE = """
-SELECT pg_try_advisory_lock(%s), set_config('tcp_keepalives_idle', '30', false),
-       set_config('tcp_keepalives_interval', '10', false), set_config('tcp_keepalives_count', '3', false)
-"""
 
 # Seconds between two attempts, at first and at most.
 _PAUSE, _LONGEST_PAUSE = 0.5, 8.0
@@ -40,6 +34,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, lock_timeout: float, seconds: float, **options: Any) -> None:
         call_command("wait_for_db")
         with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {KEEPALIVES}")
             # Asked again and again rather than waited for: a statement that waits holds a snapshot, and CREATE INDEX
             # CONCURRENTLY in the process that migrates would wait for it to end.
             while not self._locked(cursor):
@@ -71,5 +66,5 @@ class Command(BaseCommand):
 
     @staticmethod
     def _locked(cursor: CursorWrapper) -> bool:
-        cursor.execute(_TAKE, [_LOCK])
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK])
         return bool(cursor.fetchone()[0])
