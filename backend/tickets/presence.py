@@ -7,9 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any, TypedDict
 from uuid import UUID
 
+from django.contrib.auth.signals import user_logged_out
 from django.db import connection
+from django.dispatch import receiver
 
 from accounts.agents import display_name_sql
+from accounts.models import User
 from postgresql.prepared import prepared
 from tickets.models import Ticket
 from tickets.models.presence import PresenceState
@@ -48,6 +51,7 @@ _LEAVE = """
 DELETE FROM tickets_presence
 WHERE ticket_id = %(ticket)s AND tab = %(tab)s AND user_id IS NOT DISTINCT FROM %(user)s::bigint
 """
+_SIGN_OUT = "DELETE FROM tickets_presence WHERE user_id = %(user)s"
 _DELETE_GONE = "DELETE FROM tickets_presence WHERE seen_at <= now() - %(lease)s"
 
 
@@ -73,6 +77,15 @@ def presence_leave(*, ticket_id: int, tab: UUID, account: int | None) -> None:
     """Says that the ticket is no longer open in this tab; nothing if it was not."""
     with connection.cursor() as cursor:
         cursor.execute(_LEAVE, {"ticket": ticket_id, "tab": tab, "user": account})
+
+
+@receiver(user_logged_out)
+def presence_sign_out(*, user: User | None, **_: Any) -> None:
+    """Forgets all tabs of who signs out: which are of which session, nobody knows. Others are back by a heartbeat."""
+    if user is None:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_SIGN_OUT, {"user": user.pk})
 
 
 def presence_delete_gone() -> int:

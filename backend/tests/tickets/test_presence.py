@@ -119,6 +119,25 @@ def test_leaving_takes_effect_at_once_and_may_be_said_twice(path: str, agent: Us
     assert grace.sees() == []
 
 
+def test_who_signs_out_is_nowhere_at_once_and_others_stay(path: str, agent: User, administrator: User) -> None:
+    ada, grace, stranger = Tab(path, agent), Tab(path, administrator), Tab(path)
+    for tab in (ada, stranger):
+        tab.call()
+    second = Tab(path, agent)
+    second.client.cookies = ada.client.cookies
+    second.call("editing")
+    assert set(grace.sees()) == {("Ada Lovelace", "editing"), (None, "viewing")}
+    assert ada.client.delete("/api/session/").status_code == 204
+    assert grace.sees() == [(None, "viewing")]
+
+
+def test_a_stranger_who_signs_out_sends_nobody_away(path: str, administrator: User) -> None:
+    stranger, grace = Tab(path), Tab(path, administrator)
+    stranger.call()
+    assert stranger.client.delete("/api/session/").status_code == 204
+    assert grace.sees() == [(None, "viewing")]
+
+
 def test_nobody_can_send_another_away(path: str, agent: User, administrator: User) -> None:
     ada, grace = Tab(path, agent), Tab(path, administrator)
     ada.call()
