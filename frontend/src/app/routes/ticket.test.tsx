@@ -82,6 +82,37 @@ describe('changing a ticket', () => {
     expect(screen.queryByRole('alert')).not.toBeInTheDocument()
   })
 
+  it('is taken back to what the server has when it fails as the one before it did', async () => {
+    desk.tickets = [makeTicket({ id: 6, title: 'Answers [400]' })]
+    const letThrough = hold('patch', '/api/tickets/6/')
+    const { user, queryClient } = renderApp('/tickets/6')
+    await user.click(await field('Priority'))
+    await user.click(await choose('High'))
+    await user.click(await field('Priority'))
+    await user.click(await choose('Critical'))
+    expect(await field('Priority')).toHaveAccessibleName('Priority: Critical')
+    expect(queryClient.isMutating()).toBe(2)
+    letThrough()
+    await waitFor(() => expect(queryClient.isMutating()).toBe(0))
+    expect(patches()).toHaveLength(2)
+    expect(await field('Priority')).toHaveAccessibleName('Priority: Medium')
+  })
+
+  it('is taken back to what the one before it made of the field', async () => {
+    const letThrough = holdChanges()
+    const { user, queryClient } = renderApp('/tickets/5')
+    await user.click(await field('Priority'))
+    await user.click(await choose('High'))
+    await user.click(await field('Priority'))
+    await user.click(await choose('Critical'))
+    server.use(http.patch('*/api/tickets/5/', () => HttpResponse.json({}, { status: 400 })))
+    letThrough()
+    await waitFor(() => expect(queryClient.isMutating()).toBe(0))
+    expect(patches()).toHaveLength(2)
+    expect(desk.find(5)).toMatchObject({ priority: 'high', version: 2 })
+    expect(await field('Priority')).toHaveAccessibleName('Priority: High')
+  })
+
   it('is not undone by an answer that was on its way before it', async () => {
     const { user, queryClient } = renderApp('/tickets/5')
     await user.click(await field('Priority'))

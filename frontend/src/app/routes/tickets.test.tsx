@@ -132,6 +132,20 @@ describe('changing the status in a row', () => {
     expect(await statusOf(9)).toHaveAccessibleName(/: Open$/)
   })
 
+  it('is taken back to what the server has when it fails as the one before it did', async () => {
+    desk.tickets = [makeTicket({ id: 9, title: 'Ticket number 9: [503]' })]
+    const letThrough = hold('patch', '/api/tickets/9/')
+    const { user, queryClient } = renderApp('/')
+    for (const status of ['Closed', 'Resolved']) {
+      await user.click(await statusOf(9))
+      await user.click(await screen.findByRole('menuitemradio', { name: status }))
+    }
+    expect(queryClient.isMutating()).toBe(2)
+    letThrough()
+    await waitFor(() => expect(queryClient.isMutating()).toBe(0))
+    expect(await statusOf(9)).toHaveAccessibleName(/: Open$/)
+  })
+
   it('that somebody else changed first shows their change, and mine can be applied to it', async () => {
     const { user } = renderApp('/')
     await statusOf(3)

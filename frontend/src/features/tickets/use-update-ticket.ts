@@ -62,15 +62,15 @@ export function useUpdateTicket(id: number, onFailure: OnFailure, onTextsSaved: 
   return useMutation(ticketUpdate({ queryClient, account, id, onFailure, onTextsSaved }))
 }
 
-async function sendChange({ ticket: seen, patch }: TicketChange, chain: VersionChain): Promise<Ticket> {
-  const version = chain.follow(seen.id, seen.version)
+async function sendChange({ ticket, patch }: TicketChange, chain: VersionChain): Promise<Ticket> {
+  const stored = chain.follow(ticket)
   const saved = await unwrap(
     client.PATCH('/api/tickets/{ticket_id}/', {
-      params: { path: { ticket_id: seen.id } },
-      body: { ...toBody(patch), version },
+      params: { path: { ticket_id: ticket.id } },
+      body: { ...toBody(patch), version: stored.version },
     }),
   )
-  chain.record(seen.id, version, saved.version)
+  chain.record(stored, saved)
   return saved
 }
 
@@ -83,8 +83,11 @@ function takeBack(queryClient: QueryClient, { ticket, patch }: TicketChange, err
     resetTicket(queryClient, error.current)
     return
   }
+  const chain = versionChainOf(queryClient)
+  const stored = chain.follow(ticket)
+  chain.record(stored, stored)
   const before = Object.fromEntries(
-    Object.keys(patch).map((field) => [field, ticket[field as keyof TicketPatch]]),
+    Object.keys(patch).map((field) => [field, stored[field as keyof TicketPatch]]),
   ) as TicketPatch
   showFields(queryClient, ticket.id, before)
   // Without an answer the change may have been stored all the same.
