@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection
+from django.db import InternalError, connection
 from django.http import HttpRequest
+from psycopg.errors import ReadOnlySqlTransaction
 
 _READS = re.compile(r"\s*(SELECT|SHOW|SET)\b", re.IGNORECASE)
 _MARK = "desk_bears_repetition"
@@ -46,9 +47,17 @@ def may_be_repeated(request: HttpRequest) -> bool:
 
 
 def _watch(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    if not connection.in_atomic_block and not _READS.match(str(sql)):
-        _note(stored=True)
-    return execute(sql, params, many, context)
+    if connection.in_atomic_block or _READS.match(str(sql)):
+        return execute(sql, params, many, context)
+    before = may_have_stored()
+    _note(stored=True)
+    try:
+        return execute(sql, params, many, context)
+    except InternalError as error:
+        # One statement by itself is stored whole or not at all. Of many, those before the refused one may be.
+        if isinstance(error.__cause__, ReadOnlySqlTransaction) and not many:
+            _note(stored=before)
+        raise
 
 
 def _note(*, stored: bool) -> None:

@@ -126,6 +126,34 @@ def test_a_server_that_only_reads_is_an_outage_and_its_connection_is_not_kept(
     assert api.get(f"/api/tickets/{ticket.pk}/").json()["status"] == "open"
 
 
+@pytest.mark.parametrize(
+    ("many", "earlier", "code"),
+    [(False, False, "unavailable"), (False, True, "outcome_unknown"), (True, False, "outcome_unknown")],
+)
+def test_what_a_server_that_only_reads_refuses_outside_a_transaction_is_not_stored(
+    api: ApiClient, ticket: Ticket, monkeypatch: pytest.MonkeyPatch, many: bool, earlier: bool, code: str
+) -> None:
+    change = "UPDATE tickets_ticket SET title = %s"
+
+    def only_reads(**_: Any) -> None:
+        with connection.cursor() as cursor:
+            if earlier:
+                cursor.execute(change, ["Stored"])
+            cursor.execute("SET default_transaction_read_only = on")
+            if many:
+                cursor.executemany(change, [["Refused"]])
+            else:
+                cursor.execute(change, ["Refused"])
+
+    monkeypatch.setattr(presence_views, "presence_leave", only_reads)
+    tab = {"tab": "0f8fad5b-d9cb-469f-a165-70867728950e"}
+    response = api.delete(f"/api/tickets/{ticket.pk}/presence/", tab, JSON)
+    connection.close()  # as at the end of a request, which the tests' client leaves out
+    problem(response, 503, code)
+    ticket.refresh_from_db()
+    assert (ticket.title == "Stored") is earlier
+
+
 def test_a_write_without_a_key_whose_commit_may_have_happened_is_not(
     api: ApiClient, monkeypatch: pytest.MonkeyPatch, log_lines: LogLines
 ) -> None:
