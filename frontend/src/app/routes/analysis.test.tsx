@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { announce } from '@/lib/desk-events'
 import { makeTicket, makeTickets } from '@/mocks/data'
 import { hold } from '@/mocks/hold'
@@ -169,6 +169,19 @@ describe('the list of runs', () => {
     await queryClient.refetchQueries({ queryKey: ['analysis', 'active'] })
     await waitFor(() => expect(row).toHaveTextContent('10 analysed'))
     expect(row).toHaveTextContent('Completed')
+  })
+
+  it('gains also a run that nobody saw under way', async () => {
+    vi.useFakeTimers({
+      toFake: ['setInterval', 'setTimeout', 'clearInterval', 'clearTimeout'],
+      shouldAdvanceTime: true,
+    })
+    desk.runs.add(makeRun({ id: 1 }))
+    renderApp('/analysis')
+    expect(await rows()).toHaveLength(1)
+    desk.runs.add(makeRun({ id: 2 }))
+    await act(() => vi.advanceTimersByTimeAsync(20_100))
+    await waitFor(async () => expect(await rows()).toHaveLength(2))
   })
 
   it('is paged, and the page lies in the address', async () => {

@@ -7,6 +7,7 @@ import { pollDelay, pollDelayAfterFailure } from './polling'
 import { isActive, statusOf } from './run-state'
 import { type TableView, toTicketParameters } from './table-view'
 
+const POLL_MS = 20_000
 export const RUNS_PAGE_SIZE = 20
 /** Of the completed runs, those that another one can be compared with in the page. */
 export const COMPARABLE_RUNS = 50
@@ -54,6 +55,8 @@ export const runsQuery = (page: number) =>
           params: { query: { page, page_size: RUNS_PAGE_SIZE } },
         }),
       ),
+    // A short run begins and ends between two questions for those under way.
+    refetchInterval: POLL_MS,
     placeholderData: keepPreviousData,
   })
 
