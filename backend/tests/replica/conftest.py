@@ -86,8 +86,15 @@ def streaming(_durable_commits: None) -> Iterator[Standby]:
         finally:
             del connections[ALIAS], connections.settings[ALIAS]
             server.finish()
-            with psycopg.connect(host=primary["OPTIONS"]["host"], user="postgres", autocommit=True) as asked:
-                asked.execute("SELECT pg_drop_replication_slot(%s)", [slot])
+            _drop(slot, host=primary["OPTIONS"]["host"])
+
+
+def _drop(slot: str, *, host: str) -> None:
+    """Once the primary has noticed that the replica is gone: until then the slot is in use."""
+    with psycopg.connect(host=host, user="postgres", autocommit=True) as asked:
+        active = "SELECT active FROM pg_replication_slots WHERE slot_name = %s"
+        until(lambda: asked.execute(active, [slot]).fetchone() == (False,))
+        asked.execute("SELECT pg_drop_replication_slot(%s)", [slot])
 
 
 @pytest.fixture
