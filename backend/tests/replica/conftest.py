@@ -19,7 +19,7 @@ from devtools.postgres import binaries
 from devtools.restartable import RestartableServer
 from replica import standing
 from replica.standing import ALIAS, Standing
-from tests.replica.desk import in_order, until
+from tests.replica.desk import PATIENT, in_order, until
 
 
 class Standby(RestartableServer):
@@ -100,7 +100,7 @@ def _drop(slot: str, *, host: str) -> None:
 @pytest.fixture
 def standby(streaming: Standby, transactional_db: None, settings: Any) -> Iterator[Standby]:
     """It follows, and this process has seen that it does."""
-    settings.REPLICA_MAX_LAG_SECONDS = 10  # tests are about states; how long a replica takes is not one
+    settings.REPLICA_MAX_LAG_SECONDS = PATIENT
     until(in_order)
     yield streaming
     standing.put(Standing.AWAY)

@@ -10,6 +10,10 @@ from tests.conftest import ApiClient
 from tests.patience import eventually
 from tests.telemetry.changes import changes
 
+# Seconds. Tests are about states, and how long a replica takes is not one. While nobody commits, the log may end in the
+# middle of a record, which nobody can replay until the server writes by itself: every 15 s.
+PATIENT = 60
+
 
 @contextmanager
 def answered_by(outcome: str, times: int = 1) -> Iterator[None]:

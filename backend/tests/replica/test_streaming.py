@@ -14,7 +14,7 @@ from replica.reading import from_replica
 from replica.standing import ALIAS, Standing
 from tests.conftest import ApiClient
 from tests.replica.conftest import Standby
-from tests.replica.desk import answered_by, created, in_order, listed, until
+from tests.replica.desk import PATIENT, answered_by, created, in_order, listed, until
 from tickets import counters
 from tickets.models import Ticket
 
@@ -72,7 +72,7 @@ def test_a_replica_that_is_behind_is_not_asked_until_it_has_caught_up(
     assert lag.measure(Standing.BEHIND) == 0.0 < lag.measure(Standing.BEHIND)
     assert not in_order()
 
-    settings.REPLICA_MAX_LAG_SECONDS = 10
+    settings.REPLICA_MAX_LAG_SECONDS = PATIENT
     standby.ask("SELECT pg_wal_replay_resume()")
     until(in_order)
     assert lag.measure(Standing.OK) == 0.0

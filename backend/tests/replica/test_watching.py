@@ -8,13 +8,14 @@ from django.db import OperationalError
 from replica import watching
 from replica.standing import ALIAS
 from tests.replica.conftest import Standby
-from tests.replica.desk import until
+from tests.replica.desk import PATIENT, until
 from tests.telemetry.server import gunicorn, value
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", ALIAS])
 def test_a_server_uses_its_replica_and_tells_of_it(standby: Standby, tmp_path: Path) -> None:
-    with gunicorn(tmp_path, REPLICA_DATABASE_URL=standby.database_url(), REPLICA_MAX_LAG_SECONDS="10") as server:
+    replica = {"REPLICA_DATABASE_URL": standby.database_url(), "REPLICA_MAX_LAG_SECONDS": str(PATIENT)}
+    with gunicorn(tmp_path, **replica) as server:
         until(lambda: b'"replica": "ok"' in server.ask("/readyz")[1])
         assert server.ask("/api/tickets/stats/")[0] == 200
         samples = server.samples()
