@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from devtools.ports import free_port
 from llm.config import Kind
 from llm.errors import ModelError, Outcome
 from llm.loop import LoopThread
@@ -101,8 +102,7 @@ def test_a_server_without_token_counts_is_served_too(ask: Ask) -> None:
 
 
 def test_a_refused_connection(loop: LoopThread) -> None:
-    with FakeLLMServer() as gone:
-        pass
+    gone = FakeLLMServer(port=free_port())  # was never started
     for kind in (Kind.GEMINI, Kind.ANTHROPIC, Kind.OPENAI):
         provider = make_provider(provider_config(kind, gone), "m")
         loop.run(provider.prepare, Deadline.after(60))
