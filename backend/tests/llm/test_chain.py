@@ -21,7 +21,7 @@ from llm.types import Completion, Deadline, Feature, Model, Source
 from tests.fakes.llm_server import FakeLLMServer
 from tests.llm.conftest import make_request, outcome_of, provider_config
 from tests.llm.doubles import Recorder
-from tests.patience import LONG, SHORT, SLACK, eventually
+from tests.patience import LONG, SHORT, SLACK, eventually, within_one_day
 
 RETRY = RetryPolicy(attempts=2, base=0.01, longest=0.02)
 BREAKER = BreakerPolicy(min_failures=2, open_for=3600)
@@ -161,6 +161,7 @@ def test_the_budget_counts_failures_too_and_then_nobody_is_asked(server: FakeLLM
     price = provider_config(Kind.OPENAI, server, "gpt-6-luna")  # 120 tokens in and 15 out: 0.0000195 USD
     desk = Desk(loop, price, daily_budget_usd=Decimal("0.00006"))
     server.behave("empty", "ok")
+    within_one_day()
     done = desk.ask()
     assert isinstance(done, Completion)
     assert (done.attempts, done.cost_usd) == (2, Decimal("0.000039"))
