@@ -24,7 +24,7 @@ from llm.types import Completion, Deadline, Request
 from llm.usage import Usage
 from tests.fakes.llm_server import FakeLLMServer
 from tests.llm.conftest import VENDORS, make_request, outcome_of, provider_config
-from tests.patience import LONG, SLACK, eventually
+from tests.patience import LONG, SHORT, SLACK, eventually
 
 PRICE = Price(input_usd=Decimal(3), output_usd=Decimal(10))
 GOOD = '{"category": "billing", "priority": "low", "reason": ""}'
@@ -62,7 +62,7 @@ def test_abandoned_calls_leave_no_thread_task_or_connection(
 
     before = count()
     server.behave("hang")
-    callers = [threading.Thread(target=outcome_of, args=(model, make_request(), 4.0)) for _ in range(20)]
+    callers = [threading.Thread(target=outcome_of, args=(model, make_request(), 3 * SHORT)) for _ in range(20)]
     for caller in callers:
         caller.start()
     for caller in callers:
