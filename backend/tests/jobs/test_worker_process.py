@@ -69,10 +69,12 @@ def test_a_stop_lets_a_running_job_finish(start_worker: Start, enqueue_drill: En
     worker.wait_for(lambda: told(tmp_path))
     worker.order_to_stop()
     worker.wait_for(lambda: "worker_stopping" in worker.log)
-    later = enqueue_drill("wait")
+    later = [enqueue_drill("wait") for _ in range(3)]
     (tmp_path / "go").touch()
     assert worker.exit_status() == 0
-    assert [status(job), status(later)] == ["succeeded", "todo"]
+    assert status(job) == "succeeded"
+    # Whoever was just asking for a job when the order came may still be given one, and then finishes that too.
+    assert [status(one) for one in later] in (["todo"] * 3, ["succeeded", "todo", "todo"])
     assert queue_status() != "ok"  # it has signed off
     assert "Traceback" not in worker.log
 
