@@ -7,7 +7,8 @@ import pytest
 from procrastinate.contrib.django import app
 
 from jobs.enqueueing import enqueue
-from tests.jobs.workers import WorkerProcess, database_url
+from tests.jobs.workers import WorkerProcess, database_url, sessions
+from tests.patience import eventually
 
 
 @pytest.fixture
@@ -35,6 +36,8 @@ def start_worker(transactional_db: None, tmp_path: Path) -> Iterator[Callable[..
     yield start
     for process in processes:
         process.finish()
+    # Before the queue is emptied: what has locked a part of it would wait for the rest, and that for this part.
+    assert eventually(lambda: not sessions())
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ BACKEND = Path(__file__).resolve().parents[2]
 
 # Seconds for anything a worker is expected to do; a machine under load may need most of them.
 PATIENCE = LIMIT
+SESSIONS = "desk-test-worker"  # the name of those that workers have with PostgreSQL
 
 
 def database_url() -> str:
@@ -35,7 +36,7 @@ def database_url() -> str:
 def worker_environment(url: str) -> dict[str, str]:
     """For `manage.py` in a process of its own, on the database at `url`."""
     settings = {"DJANGO_SETTINGS_MODULE": "tests.jobs.worker_settings", "DATABASE_URL": url, "SECRET_KEY": "x" * 40}
-    return {**os.environ, **settings, "PYTHONUNBUFFERED": "1"}
+    return {**os.environ, **settings, "DB_APPLICATION_NAME": SESSIONS, "PYTHONUNBUFFERED": "1"}
 
 
 class WorkerProcess:
@@ -113,6 +114,16 @@ def told(folder: Path) -> list[list[str]]:
 
 def status(job_id: int) -> str:
     return ProcrastinateJob.objects.values_list("status", flat=True).get(pk=job_id)
+
+
+def sessions() -> int:
+    """How many workers have on the tests' database. That of one who was killed ends when it has done what it is at."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = %s",
+            [SESSIONS],
+        )
+        return int(cursor.fetchone()[0])
 
 
 def _others_at_work() -> bool:
