@@ -10,13 +10,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import F
 from django.test import Client
-from django_otp.oath import totp
+from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.models import User
 from accounts.models.token import Scope
 from accounts.tokens import token_create
+from tests.accounts.conftest import NOW
 from tests.conftest import PASSWORD, ApiClient
 from tests.problems import problem, wrong_fields
 
@@ -28,7 +29,9 @@ PATH = "/api/session/second-factor/"
 
 def code_for(secret: str, steps: int = 0) -> str:
     """What the app shows now, or so many half minutes later."""
-    return f"{totp(base64.b32decode(secret), t0=int(-30 * steps)):06}"
+    app = TOTP(base64.b32decode(secret))
+    app.time = NOW + 30 * steps
+    return f"{app.token():06}"
 
 
 @pytest.fixture
