@@ -14,12 +14,14 @@ from devtools.leftovers import MARK, end_leftovers
 @pytest.fixture
 def sleepers(tmp_path: Path) -> Iterator[list["subprocess.Popen[bytes]"]]:
     marks = [str(tmp_path / "mine"), str(tmp_path / "another")]
-    command = [sys.executable, "-c", "import time; time.sleep(60)"]
-    running = [subprocess.Popen(command, env=os.environ | {MARK: mark}) for mark in marks]
+    command = [sys.executable, "-c", "import time; print(flush=True); time.sleep(600)"]
+    running = [subprocess.Popen(command, env=os.environ | {MARK: mark}, stdout=subprocess.PIPE) for mark in marks]
+    for process in running:
+        process.stdout.readline()  # a program that has only just been begun shows its environment a little later
     yield running
     for process in running:
         process.kill()
-        process.wait()
+        process.communicate()
 
 
 def test_only_the_same_folders_processes_are_ended(tmp_path: Path, sleepers: list["subprocess.Popen[bytes]"]) -> None:
