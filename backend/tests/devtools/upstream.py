@@ -5,6 +5,9 @@ import socket
 import threading
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from tests.patience import LIMIT
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,21 @@ class Received:
     body: bytes
 
 
+class Server(ThreadingHTTPServer):
+    """Knows its connections, each from when it is taken, and ends when the last one has ended."""
+
+    daemon_threads = False
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.connections: list[socket.socket] = []
+
+    def get_request(self) -> tuple[socket.socket, Any]:
+        connection, address = super().get_request()
+        self.connections.append(connection)
+        return connection, address
+
+
 class Upstream:
     """Answers every request with `payload`, and with the headers Django and gunicorn would set."""
 
@@ -24,8 +42,7 @@ class Upstream:
 
     def __init__(self, port: int) -> None:
         received: list[Received] = []
-        connections: list[socket.socket] = []
-        self.received, self._connections = received, connections
+        self.received = received
         self.headers: dict[str, str] = {}  # that it sends besides
         self.broken_off: list[object] = []  # the addresses of those whose request or answer was
         upstream = self
@@ -33,10 +50,7 @@ class Upstream:
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
             server_version = "gunicorn"
-
-            def setup(self) -> None:
-                super().setup()
-                connections.append(self.connection)
+            timeout = LIMIT
 
             def answer(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
@@ -61,15 +75,17 @@ class Upstream:
             def log_message(self, *args: object) -> None:
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
+        self._server = Server(("127.0.0.1", port), Handler)
         self._server.handle_error = lambda _, address: self.broken_off.append(address)  # which is part of the tests
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
         self._thread.start()
 
     def stop(self) -> None:
         self._server.shutdown()
-        self._server.server_close()
         self._thread.join()
-        for connection in self._connections:  # Caddy keeps them, and would go on asking this one through them
+        # Caddy keeps connections, and would go on asking this one through them. It is told that there is no more to
+        # come, and waited for: a POST that it sends before it has heard is lost, since it sends none of them twice.
+        for connection in self._server.connections:
             with contextlib.suppress(OSError):
-                connection.shutdown(socket.SHUT_RDWR)
+                connection.shutdown(socket.SHUT_WR)
+        self._server.server_close()
