@@ -13,6 +13,7 @@ import pytest
 from backup.__main__ import main
 from backup.settings import Settings
 from devtools.paths import BACKEND
+from tests.patience import LIMIT, eventually
 
 # Copies into the folder that stands for the bucket, unless that is away.
 RCLONE = """#!/bin/sh
@@ -67,11 +68,9 @@ def test_a_database_that_is_away_is_one_line(
 def test_the_service_begins_with_a_backup_and_ends_when_told(environment: Path) -> None:
     service = subprocess.Popen([sys.executable, "-m", "backup", "run"], cwd=BACKEND, stdout=subprocess.PIPE)
     try:
-        until = time.monotonic() + 60
-        while main(["check"]) != 0 and service.poll() is None and time.monotonic() < until:
-            time.sleep(0.2)
+        assert eventually(lambda: main(["check"]) == 0 or service.poll() is not None)
         service.terminate()
-        assert service.wait(timeout=60) == 0
+        assert service.wait(timeout=LIMIT) == 0
     finally:
         service.kill()
         service.stdout.close()

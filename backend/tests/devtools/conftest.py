@@ -46,7 +46,7 @@ class Caddy:
         client: str = "127.0.0.1",
     ) -> Answer:
         """As somebody at the address `client` of this machine, all of whose addresses begin with 127."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60, source_address=(client, 0))
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=LIMIT, source_address=(client, 0))
         try:
             connection.request(method, path, body, headers or {})
             response = connection.getresponse()

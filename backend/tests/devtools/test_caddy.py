@@ -10,6 +10,7 @@ import time
 import pytest
 
 from api import csp
+from tests.patience import LIMIT
 
 from .conftest import Caddy
 from .headers import STRICT, expect_security_headers
@@ -164,7 +165,7 @@ def test_a_body_above_16_mib_is_refused_in_the_apis_shape(caddy: Caddy, upstream
 
 
 def test_a_body_whose_chunks_cannot_be_read_is_refused_with_the_headers_too(caddy: Caddy, upstream: Upstream) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", caddy.port, timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", caddy.port, timeout=LIMIT)
     try:
         connection.putrequest("POST", "/api/tickets/")
         connection.putheader("Transfer-Encoding", "chunked")

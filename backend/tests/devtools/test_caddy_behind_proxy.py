@@ -17,13 +17,13 @@ from django.test import RequestFactory
 
 from api.client_address import ClientAddressMiddleware
 from devtools.ports import free_port
+from tests.patience import LIMIT
 
 from .conftest import Caddy, caddy_process, running_caddy
 from .headers import expect_security_headers
 from .test_compose_files import read
 from .upstream import Received, Upstream
 
-LIMIT = 60  # seconds
 BALANCER, CLIENT = "127.0.0.1", "127.0.0.5"  # where each comes from
 FORGED = {
     "X-Forwarded-For": "203.0.113.9",
@@ -68,7 +68,7 @@ class Balancer:
         """By https, from the client's address. The status of the answer."""
         trust = ssl.create_default_context(cafile=str(self.authority))
         connection = http.client.HTTPSConnection(
-            "localhost", self.port, timeout=60, context=trust, source_address=(CLIENT, 0)
+            "localhost", self.port, timeout=LIMIT, context=trust, source_address=(CLIENT, 0)
         )
         try:
             connection.request("GET", path, headers=headers)

@@ -16,11 +16,10 @@ import pytest
 
 from devtools.paths import CADDYFILE, RUNBOOKS
 from devtools.ports import free_port
+from tests.patience import LIMIT
 
 from .conftest import caddy_process
 from .headers import expect_security_headers
-
-LIMIT = 60  # seconds
 
 
 @dataclass
@@ -64,11 +63,11 @@ class Site:
     def ask(self, path: str, host: str = "localhost") -> http.client.HTTPResponse:
         """By https, as the desk's own name; `host` is the one that the request then says."""
         trust = ssl.create_default_context(cafile=str(self.authority))
-        return _get(http.client.HTTPSConnection("localhost", self.port, timeout=60, context=trust), path, host)
+        return _get(http.client.HTTPSConnection("localhost", self.port, timeout=LIMIT, context=trust), path, host)
 
     def ask_plainly(self, path: str, host: str = "localhost") -> http.client.HTTPResponse:
         """By http."""
-        return _get(http.client.HTTPConnection("localhost", self.plain, timeout=60), path, host)
+        return _get(http.client.HTTPConnection("localhost", self.plain, timeout=LIMIT), path, host)
 
     def served_by(self) -> set[str]:
         """Whom twenty requests reach."""

@@ -5,6 +5,7 @@ import http.client
 import pytest
 
 from devtools.paths import RUNBOOKS
+from tests.patience import LIMIT
 
 from .conftest import Caddy
 from .headers import expect_security_headers
@@ -73,7 +74,7 @@ def test_the_runbooks_lead_to_no_other_file(caddy: Caddy) -> None:
 
 def test_caddys_metrics_are_on_a_port_of_their_own(caddy: Caddy, upstream: Upstream) -> None:
     caddy.ask("/api/tickets/")
-    connection = http.client.HTTPConnection("127.0.0.1", caddy.metrics_port, timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", caddy.metrics_port, timeout=LIMIT)
     connection.request("GET", "/metrics")
     exposed = connection.getresponse().read().decode()
     connection.close()

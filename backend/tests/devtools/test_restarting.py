@@ -4,15 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from devtools.paths import BACKEND
-
-PATIENCE = 60  # seconds
+from tests.patience import LIMIT, eventually
 
 
 class Restarted:
@@ -28,10 +26,7 @@ class Restarted:
         return [int(line) for line in self._starts.read_text().splitlines()] if self._starts.exists() else []
 
     def wait_for(self, condition: Callable[[], bool]) -> None:
-        until = time.monotonic() + PATIENCE
-        while not condition():
-            assert time.monotonic() < until
-            time.sleep(0.02)
+        assert eventually(condition)
 
 
 def test_a_killed_process_is_started_again_and_a_stop_ends_both(tmp_path: Path) -> None:
@@ -40,7 +35,7 @@ def test_a_killed_process_is_started_again_and_a_stop_ends_both(tmp_path: Path) 
     os.kill(restarted.starts()[0], signal.SIGKILL)
     restarted.wait_for(lambda: len(restarted.starts()) == 2)
     restarted.process.terminate()
-    output, errors = restarted.process.communicate(timeout=PATIENCE)
+    output, errors = restarted.process.communicate(timeout=LIMIT)
     assert restarted.process.returncode == 0
     assert b"killed by signal 9" in output
     assert errors == b""
@@ -50,7 +45,7 @@ def test_a_killed_process_is_started_again_and_a_stop_ends_both(tmp_path: Path) 
 
 def test_a_process_that_never_runs_for_long_is_given_up(tmp_path: Path) -> None:
     restarted = Restarted(tmp_path, then="exit 3")
-    output, errors = restarted.process.communicate(timeout=PATIENCE)
+    output, errors = restarted.process.communicate(timeout=LIMIT)
     assert restarted.process.returncode == 1
     assert len(restarted.starts()) == 5
     assert b"ended with status 3" in output

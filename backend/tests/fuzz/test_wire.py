@@ -85,7 +85,7 @@ def stack(transactional_db: None, tmp_path: Path) -> Iterator[Stack]:
             yield Stack(port, server)
         finally:
             process.terminate()
-            process.wait(timeout=60)
+            process.wait(timeout=LIMIT)
 
 
 def _wait_for(port: int) -> None:
