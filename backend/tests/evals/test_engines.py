@@ -6,11 +6,12 @@ import pytest
 
 from evals.engines import ENGINES
 from llm.environment import read_config
+from tests.conftest import PATIENT
 from tests.fakes.llm_server import FakeLLMServer
 
 
 def configure(settings: Any, **environment: str) -> None:
-    settings.LLM = read_config(lambda name: environment.get(name, ""))
+    settings.LLM = read_config(lambda name: (PATIENT | environment).get(name, ""))
 
 
 def test_the_fake_answers_without_a_database() -> None:
