@@ -1,8 +1,9 @@
 """What goes on all the time: a backup each day, a copy of it elsewhere, and what Prometheus is told."""
 
+import select
 import signal
+import socket
 import sys
-import threading
 from datetime import UTC, datetime
 
 import psycopg
@@ -24,12 +25,17 @@ class Service:
 
     def run(self) -> None:
         """Until SIGTERM."""
-        stop = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
-        wait = 0.0
-        while not stop.wait(wait):
-            wait = self.turn(datetime.now(UTC))
+        # Not by an Event: a handler that comes while its lock is taken would wait for it for ever.
+        told, tell = socket.socketpair()
+        with told, tell:
+            tell.setblocking(False)
+            signal.set_wakeup_fd(tell.fileno())
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, lambda *_: None)
+            wait = 0.0
+            while not select.select([told], [], [], wait)[0]:
+                wait = self.turn(datetime.now(UTC))
+            signal.set_wakeup_fd(-1)
 
     def turn(self, now: datetime) -> float:
         """Do what is due at `now`; how many seconds the next turn may wait."""

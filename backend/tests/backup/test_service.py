@@ -1,5 +1,8 @@
 """The service goes on, whatever lies in its folder and whatever its clock says."""
 
+import subprocess
+import sys
+import textwrap
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +13,8 @@ from backup import store
 from backup.fingerprint import Fingerprint
 from backup.service import Service
 from backup.settings import Settings
+from devtools.paths import BACKEND
+from tests.patience import LIMIT
 
 NOW = datetime(2026, 1, 31, 2, 30, tzinfo=UTC)
 SOON, LATER = 20, 900
@@ -66,3 +71,28 @@ def test_a_place_for_the_figures_that_is_full_stops_no_backup(
     assert Service(replace(desk, textfile=tmp_path / "backup.prom")).turn(NOW) == LATER
     assert made(tmp_path) == [NOW]
     assert "No space left on device. Make room" in capsys.readouterr().out
+
+
+def test_it_ends_at_whatever_step_of_its_waiting_it_is_told() -> None:
+    program = """
+        import os, signal, sys
+        from backup.service import Service
+
+        def told_at(step):
+            def trace(*_):
+                nonlocal step
+                step -= 1
+                if step == 0:
+                    signal.raise_signal(signal.SIGTERM)
+                return trace
+
+            Service.turn = lambda *_: sys.settrace(trace) or 0.001
+            Service(None).run()
+
+        for step in range(1, 50):
+            if os.fork() == 0:
+                told_at(step)
+                os._exit(0)
+        sys.exit(any(os.wait()[1] for _ in range(1, 50)))
+    """
+    subprocess.run([sys.executable, "-c", textwrap.dedent(program)], cwd=BACKEND, timeout=LIMIT, check=True)
