@@ -7,7 +7,6 @@ What `restart: unless-stopped` does for a container. Without it a worker that is
 import signal
 import subprocess
 import sys
-import threading
 import time
 
 from devtools.console import Problem, say, tool
@@ -22,12 +21,12 @@ class Order:
     """An order to stop, remembered, and handed on to the process that runs."""
 
     def __init__(self) -> None:
-        self.given = threading.Event()
+        self.given = False  # no Event: a handler that comes while its lock is taken would wait for it for ever
         self.process: subprocess.Popen[bytes] | None = None
 
     def give(self, *_: object) -> None:
         """A signal handler."""
-        self.given.set()
+        self.given = True
         if self.process:
             self.process.terminate()
 
@@ -42,16 +41,15 @@ def main() -> None:
     while failures < TOO_OFTEN:
         began = time.monotonic()
         order.process = subprocess.Popen(sys.argv[1:])  # noqa: S603 -- the caller's command is what this is for
-        if order.given.is_set():
+        if order.given:  # meanwhile
             order.process.terminate()
         status = order.process.wait()
-        if order.given.is_set():
+        if order.given:
             return
         failures = failures + 1 if time.monotonic() - began < SOON else 0
         how = f"was killed by signal {-status}" if status < 0 else f"ended with status {status}"
         say(f"the process {how}: starting it again")
-        if order.given.wait(PAUSE):
-            return
+        time.sleep(PAUSE)
     raise Problem("it ended by itself again and again: the lines above say why.")
 
 
