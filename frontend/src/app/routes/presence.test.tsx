@@ -68,6 +68,16 @@ describe('what is told of oneself', () => {
     await told('viewing 5', 'editing 5', 'viewing 5')
   })
 
+  it('is that one changes, also where that began while the first look was still being told', async () => {
+    const letThrough = hold('put', '/api/tickets/5/presence/')
+    const { user } = renderApp('/tickets/5')
+    await waitFor(() => expect(requests.some(({ method }) => method === 'PUT')).toBe(true))
+    await user.click(await edit())
+    await user.click(screen.getByRole('textbox', { name: 'Title' }))
+    letThrough()
+    await told('viewing 5', 'editing 5')
+  })
+
   it('is a change also while a value is being chosen', async () => {
     const { user } = renderApp('/tickets/5')
     await user.click(await screen.findByRole('button', { name: /^Priority/ }))

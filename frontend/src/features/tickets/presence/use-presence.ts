@@ -21,21 +21,23 @@ export function usePresence(id: number, doing: Doing): readonly Onlooker[] {
   const known = useIsAccessKnown()
   const told = useMayChange() && known
   const latest = useRef(doing)
+  const said = useRef<Doing>(undefined)
   const inTurn = useInTurn()
   const path = { ticket_id: id }
-  const { data, refetch } = useQuery({
+  const { data, isFetching, refetch } = useQuery({
     queryKey: ticketKeys.presence(id),
     enabled: known,
     queryFn: ({ signal }) =>
       told
-        ? inTurn(() =>
-            unwrap(
+        ? inTurn(() => {
+            said.current = latest.current
+            return unwrap(
               client.PUT('/api/tickets/{ticket_id}/presence/', {
                 params: { path },
                 body: { tab: tabId(), state: latest.current },
               }),
-            ),
-          )
+            )
+          })
         : unwrap(
             client.GET('/api/tickets/{ticket_id}/presence/', {
               signal,
@@ -50,10 +52,10 @@ export function usePresence(id: number, doing: Doing): readonly Onlooker[] {
   })
 
   useEffect(() => {
-    if (latest.current === doing) return
     latest.current = doing
-    void refetch()
-  }, [doing, refetch])
+    // After what is under way: asked beside the first question, another one would be taken for the same.
+    if (told && !isFetching && said.current !== doing) void refetch()
+  }, [told, isFetching, doing, refetch])
 
   useLeaving(id, told, inTurn)
   return data?.others ?? []
