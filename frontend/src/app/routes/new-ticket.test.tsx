@@ -1,7 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react'
+import { HttpResponse, http } from 'msw'
 import { describe, expect, it } from 'vitest'
+import { ticketKeys } from '@/features/tickets/queries'
 import { fill, renderApp } from '@/mocks/render'
-import { desk, requests } from '@/mocks/server'
+import { desk, requests, server } from '@/mocks/server'
 
 const title = () => screen.findByRole('textbox', { name: 'Title' })
 const description = () => screen.getByRole('textbox', { name: 'Description' })
@@ -95,6 +97,26 @@ describe('submitting', () => {
 
     await router.navigate('/')
     expect(await screen.findByRole('link', { name: 'First one' })).toBeInTheDocument()
+  })
+
+  it('keeps the ticket among the latest when an answer comes that is older than it', async () => {
+    const { user, queryClient } = renderApp('/new')
+    await screen.findByText('None yet. Yours will be the first.')
+    let answer = () => {}
+    const held = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    const older = HttpResponse.json({ count: 0, next: null, previous: null, results: [] })
+    server.use(http.get('*/api/tickets/', () => held.then(() => older), { once: true }))
+    void queryClient.refetchQueries({ queryKey: ticketKeys.latest })
+    await fill(user, await title(), 'First one')
+    await fill(user, description(), 'short')
+    await user.click(submit())
+    await screen.findByText('Ticket 1 is filed')
+    answer()
+    await waitFor(() => expect(queryClient.isFetching()).toBe(0))
+    const latest = screen.getByRole('region', { name: 'Latest tickets' })
+    expect(await within(latest).findByText('First one')).toBeInTheDocument()
   })
 
   it('asks for what is missing before anything is sent', async () => {

@@ -40,6 +40,8 @@ export function resetTicket(queryClient: QueryClient, ticket: Ticket): void {
 export function insertTicket(queryClient: QueryClient, ticket: Ticket): void {
   queryClient.setQueryData(ticketKeys.detail(ticket.id), ticket)
   queryClient.setQueryData<TicketPage>(ticketKeys.latest, (page) => page && withOnTop(page, ticket))
+  // An answer that is on its way may be older than the ticket.
+  void queryClient.invalidateQueries({ queryKey: ticketKeys.latest, fetchStatus: 'fetching' })
   for (const [key, pages] of queryClient.getQueriesData<Pages>({ queryKey: ticketKeys.lists })) {
     const [first, ...rest] = pages?.pages ?? []
     if (!pages || !first || !matches(ticket, key[2] as Filters)) continue
