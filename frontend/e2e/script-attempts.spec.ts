@@ -36,8 +36,11 @@ test('a ticket shows what was written as it was written, wherever it appears', a
 }) => {
   noise.expect(REFUSED)
   const tickets: CreatedTicket[] = []
+  // Else the desk triages them again within a minute, and is quicker than the agent here.
+  const chosen = { category: 'general', priority: 'low' } as const
   for (const payload of PAYLOADS) {
-    tickets.push(await api.create({ title: `${payload} ${marker}`, description: `${payload}\n${marker}` }))
+    const texts = { title: `${payload} ${marker}`, description: `${payload}\n${marker}` }
+    tickets.push(await api.create({ ...texts, ...chosen }))
   }
   await signInAs(page, accounts, `agent-${marker}`, 'agent')
   const list = new TicketListPage(page)
@@ -69,8 +72,7 @@ test('a ticket shows what was written as it was written, wherever it appears', a
   }
 
   await detail.choose('Status', 'In progress')
-  // Not the first of them, if the desk triages the ticket again meanwhile: the model was refused in other journeys.
-  await expect(detail.history.filter({ hasText: `${HOSTILE_NAME} changed status` })).toBeVisible()
+  await expect(detail.history.first()).toContainText(`${HOSTILE_NAME} changed status`)
   await detail.edit.click()
   await page.getByRole('textbox', { name: 'Title' }).fill(`Changed ${HOSTILE_NAME}`)
   await page.getByRole('button', { name: 'Save' }).click()
