@@ -49,7 +49,8 @@ export default defineConfig({
     restoreMocks: true,
     unstubGlobals: true,
     // Generous, for machines that are busy; a test takes well under a second on one that is not.
-    testTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,

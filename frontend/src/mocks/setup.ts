@@ -17,7 +17,8 @@ window.scrollTo = () => {}
 Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { get: () => 80 })
 
 // Whether an element is hidden costs jsdom a walk over all styles for every candidate; the browser tests look at that.
-configure({ defaultHidden: true, asyncUtilTimeout: 5_000 })
+// How long a query waits is generous too, and still shorter than a page waits before it asks by itself (15 s and more).
+configure({ defaultHidden: true, asyncUtilTimeout: 12_000 })
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
 
