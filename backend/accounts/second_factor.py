@@ -80,8 +80,13 @@ def second_factor_check(user: User, code: str) -> None:
     """Uses the code up. Raises WrongCode."""
     code = code.replace(" ", "")
     device = Authenticator.objects.filter(user=user, confirmed=True).first()
-    if device is None or not (_shown_now(device, code) if code.isdecimal() else _recovers(device, code.lower())):
+    if device is None or not (_shown_now if _is_of_app(device, code) else _recovers)(device, code):
         raise WrongCode
+
+
+def _is_of_app(device: Authenticator, code: str) -> bool:
+    """Recovery codes are longer: one of a million is all digits, too."""
+    return code.isdecimal() and len(code) <= device.digits
 
 
 def _shown_now(device: Authenticator, code: str) -> bool:
@@ -92,7 +97,7 @@ def _recovers(device: Authenticator, code: str) -> bool:
     recovery = StaticDevice.objects.filter(user=device.user, confirmed=True).first()
     try:
         _cover_recovery_codes(device)
-        digest = device.digest(code)
+        digest = device.digest(code.lower())
     except CannotOpen:
         log.error("second_factor_cannot_be_opened", user=device.user_id)  # noqa: TRY400 -- the traceback tells no more
         return False

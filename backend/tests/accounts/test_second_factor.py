@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db.models import F
 from django.test import Client
 from django_otp.oath import TOTP
-from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.models import User
@@ -82,6 +82,13 @@ def test_a_recovery_code_works_once(agent_api: ApiClient, recovery: list[str]) -
     StaticDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
     assert sign_in(code=recovery[1]).status_code == 200
     assert agent_api.get(PATH).json()["recovery_codes_left"] == 8
+
+
+def test_so_does_one_that_is_all_digits(agent_api: ApiClient, secret: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(StaticToken, "random_token", iter([f"2345677{last}" for last in range(10)]).__next__)
+    agent_api.post(f"{PATH}confirm/", {"code": code_for(secret)})
+    assert sign_in(code="23456772").status_code == 200
+    problem(sign_in(code="23456772"), 401, "invalid_code")
 
 
 def test_the_code_without_the_password_is_worth_nothing(secret: str, recovery: list[str]) -> None:
