@@ -89,7 +89,7 @@ function useLeaving(id: number, told: boolean, inTurn: InTurn): void {
     window.addEventListener('pagehide', leaveNow)
     return () => {
       window.removeEventListener('pagehide', leaveNow)
-      // Who has signed out is no longer heard, and forgotten soon.
+      // Who has signed out is no longer heard, and was forgotten with that.
       if (accessOf(queryClient.getQueryData(sessionQuery.queryKey)) !== 'agent') return
       void inTurn(leave).catch(() => undefined)
     }
