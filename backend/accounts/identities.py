@@ -62,7 +62,7 @@ def _by_email(claims: Mapping[str, Any], issuer: str) -> User | None:
 def _new(claims: Mapping[str, Any], role: Role | None) -> User:
     if role is None:
         raise NotLetIn
-    named = _text(claims, "preferred_username") or _text(claims, "email") or _subject(claims)
+    named = _text(claims, "preferred_username") or _text(claims, "email") or str(claims["sub"])
     wanted = _NOT_IN_NAMES.sub("-", User.normalize_username(named))[:140]
     username, number = wanted, 1
     while User.objects.filter(username=username).exists():
